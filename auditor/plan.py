@@ -1,0 +1,169 @@
+"""What to audit, with what, within which limits: the user's plan."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from auditor.errors import AuditorError
+from auditor.packs import shaped
+from auditor.schemas import check
+from auditor.yamlfile import Document, parse_yaml, read_yaml
+
+
+class Prices(msgspec.Struct, frozen=True, rename={"tokens_in": "in", "tokens_out": "out"}):
+    """USD for a million tokens."""
+
+    tokens_in: float
+    tokens_out: float
+
+
+class Target(msgspec.Struct, frozen=True, rename="kebab"):
+    """A model behind an API. What is empty comes from the vendor file."""
+
+    id: str
+    model: str
+    dialect: str = ""
+    base_url: str = ""
+    key_env: str = ""
+    second_key_env: str = ""
+    """Of another account of the same vendor: what one account said is asked for from the other."""
+    sampling: dict[str, float | int | str] = {}
+    stream: bool = False
+    prices: Prices | None = None
+
+
+class Capture(msgspec.Struct, frozen=True):
+    """A client program to overhear."""
+
+    run: tuple[str, ...]
+    app: str
+    phase: str = ""
+    mode: str = "regular"
+    duration: float | None = None
+    """Seconds; the client is ended after them."""
+
+
+class Limits(msgspec.Struct, frozen=True, rename="kebab"):
+    """For the whole audit, not for each target."""
+
+    requests: int = 500
+    tokens: int | None = None
+    usd: float | None = None
+    minutes: float = 60
+    in_flight: int = 8
+    trials: int | None = None
+    """For each phrasing and arm, instead of what each probe says."""
+
+
+class Plan(msgspec.Struct, frozen=True, rename="kebab"):
+    """A checked plan; paths in it are relative to its file."""
+
+    audit: str
+    vendor: str
+    authorisation: str
+    targets: tuple[Target, ...] = ()
+    probes: tuple[str, ...] = ()
+    captures: tuple[Capture, ...] = ()
+    languages: tuple[str, ...] = ()
+    """To ask in; empty for all that the probes are phrased in."""
+    persona: str = ""
+    policies: tuple[str, ...] = ("baseline",)
+    params: dict[str, Any] = {}
+    hosts: str = ""
+    proxy: str = ""
+    retention: str = ""
+    upstream_ca: str = ""
+    limits: Limits = Limits()
+    path: Path = Path()
+    raw: dict[str, Any] = {}
+    lines: dict[Any, Any] = {}
+    """Where its parts stand; empty for a plan that a command made."""
+
+    @contextmanager
+    def blamed(self, *spot: str | int) -> Iterator[None]:
+        """Put file:line of a part before an error that has no place of its own."""
+        try:
+            yield
+        except AuditorError as err:
+            if err.where or not self.lines:
+                raise
+            where = Document(self.path, self.raw, self.lines).where(spot)
+            raise AuditorError(err.what, where=where, hint=err.hint) from err
+
+    @property
+    def sha256(self) -> str:
+        """Over the plan's content; comments and layout do not matter."""
+        return hashlib.sha256(msgspec.json.encode(self.raw, order="sorted")).hexdigest()
+
+    @property
+    def slug(self) -> str:
+        """The plan's name as part of a folder's name."""
+        return re.sub(r"[^a-z0-9]+", "-", self.audit.lower()).strip("-")[:60] or "audit"
+
+    def beside(self, name: str) -> Path | None:
+        """A file that the plan names, or None when it names none."""
+        return _beside(self.path, name) if name else None
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan in a file; AuditorError with file:line for the first thing wrong with it."""
+    return _plan(read_yaml(path))
+
+
+def plan_of(value: dict[str, Any], path: Path) -> Plan:
+    """A plan that a command made from its options; ``path`` is where its paths start."""
+    plan = _plan(parse_yaml(msgspec.json.encode(value).decode(), path))
+    return msgspec.structs.replace(plan, lines={})
+
+
+def _plan(document: Document) -> Plan:
+    check("plan", document)
+    plan = shaped(document, Plan)
+    _check_ids(document, plan)
+    if plan.targets and not plan.probes:
+        raise AuditorError(
+            "targets, and no probes to ask them",
+            where=document.where(("targets",)),
+            hint="probes: [privacy]",
+        )
+    if not plan.targets and not plan.captures:
+        raise AuditorError("nothing to audit: neither targets nor captures", where=document.where())
+    for name in ("persona", "hosts", "upstream-ca"):
+        value = document.value.get(name, "")
+        if value and not _beside(document.path, value).is_file():
+            raise AuditorError(f"{name}: {value!r} is not a file", where=document.where((name,)))
+    return msgspec.structs.replace(
+        plan, path=document.path, raw=document.value, lines=document.lines
+    )
+
+
+def _beside(plan: Path, name: str) -> Path:
+    """A path that a plan names; ``~`` is the user's home where there is one."""
+    try:
+        return plan.parent / Path(name).expanduser()
+    except RuntimeError:
+        return plan.parent / name
+
+
+def _check_ids(document: Document, plan: Plan) -> None:
+    seen: set[str] = set()
+    named = [("targets", i, t.id) for i, t in enumerate(plan.targets)]
+    named += [("captures", i, f"{c.app} {c.phase}") for i, c in enumerate(plan.captures)]
+    for part, index, name in named:
+        if name in seen:
+            raise AuditorError(
+                f"{name.strip()!r} stands twice", where=document.where((part, index))
+            )
+        seen.add(name)
+    apps = {c.app for c in plan.captures}
+    for index, target in enumerate(plan.targets):
+        if target.id in apps:
+            raise AuditorError(
+                f"{target.id!r} is a target and an app",
+                where=document.where(("targets", index, "id")),
+            )
