@@ -1,0 +1,80 @@
+"""Who received what: one row for each host that a subject talked to."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from auditor.evidence.coverage import Coverage, HostCoverage
+from auditor.evidence.exchange import Visibility
+from auditor.evidence.observation import Observation, Party
+
+PLAIN_HTTP = "transport/plain-http"
+
+type _Place = tuple[str, str, str]
+"""Subject, plane and host."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataFlow:
+    """One subject's talk with one host."""
+
+    subject: str
+    plane: str
+    host: str
+    party: Party
+    visibility: Visibility
+    exchanges: int
+    kinds: tuple[str, ...]
+    """Kinds that were sent there."""
+    owner: str | None = None
+    owner_country: str | None = None
+    ip_country: str | None = None
+
+
+def data_flows(observations: Iterable[Observation], coverage: Coverage) -> list[DataFlow]:
+    """The rows in the order of the coverage."""
+    sent = _sent(observations)
+    read: Counter[_Place] = Counter(_place(host) for host in coverage.hosts if _is_read(host))
+    return [
+        DataFlow(
+            subject=host.subject,
+            plane=host.plane,
+            host=host.host,
+            party=host.party,
+            visibility=host.visibility,
+            exchanges=host.exchanges,
+            kinds=_kinds(host, sent[_place(host)], mixed=read[_place(host)] > 1),
+            owner=host.owner,
+            owner_country=host.owner_country,
+            ip_country=host.ip_country,
+        )
+        for host in coverage.hosts
+    ]
+
+
+def _sent(observations: Iterable[Observation]) -> dict[_Place, set[tuple[str, bool]]]:
+    """Kinds with whether they travelled unencrypted."""
+    several = list(observations)
+    plain = {seen.exchange for seen in several if seen.kind == PLAIN_HTTP}
+    sent: dict[_Place, set[tuple[str, bool]]] = defaultdict(set)
+    for seen in several:
+        if seen.side == "sent":
+            place = (seen.subject, seen.plane, seen.host)
+            sent[place].add((seen.kind, seen.exchange in plain))
+    return sent
+
+
+def _kinds(host: HostCoverage, sent: set[tuple[str, bool]], *, mixed: bool) -> tuple[str, ...]:
+    """Of a host that was met with and without encryption, each row tells its own."""
+    if not _is_read(host):
+        return ()
+    in_clear = host.visibility == "cleartext"
+    return tuple(sorted({kind for kind, plain in sent if not mixed or plain == in_clear}))
+
+
+def _place(host: HostCoverage) -> _Place:
+    return host.subject, host.plane, host.host
+
+
+def _is_read(host: HostCoverage) -> bool:
+    return host.visibility in {"cleartext", "decrypted"}

@@ -1,0 +1,128 @@
+"""The audit folder: what was gathered and observed, read back to judge it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from auditor.errors import AuditorError
+from auditor.evidence.about import FORMAT, About
+from auditor.evidence.blobs import BlobStore
+from auditor.evidence.chain import links
+from auditor.evidence.coverage import Coverage
+from auditor.evidence.custody import Custody
+from auditor.evidence.exchange import Blob, Exchange
+from auditor.evidence.finding import Finding, Judged
+from auditor.evidence.heads import read_heads
+from auditor.evidence.jsonl import decode, encode, read_lines, write_lines, write_private
+from auditor.evidence.measure import Measure
+from auditor.evidence.observation import Observation
+
+_SALT = re.compile(r"(?:[0-9a-f]{2}){1,64}")
+
+
+class Folder:
+    """One audit on disk, to be read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.about = _about(path)
+        self.evidence = path / "evidence"
+        self._store: BlobStore | None = None
+
+    @property
+    def salt(self) -> bytes:
+        """Under which values of this audit are tagged."""
+        return bytes.fromhex(self.about.salt)
+
+    @property
+    def blobs(self) -> BlobStore:
+        """The bodies."""
+        if self._store is None:
+            self._store = BlobStore(self.evidence / "blobs")
+        return self._store
+
+    @property
+    def sealed(self) -> bool:
+        """Whether a seal lies in the folder."""
+        return (self.path / "seal.json").exists()
+
+    def exchanges(self) -> Iterator[Exchange]:
+        """Every exchange in the order of writing; EvidenceAltered where the chain breaks."""
+        chain = self.evidence / "exchanges.jsonl"
+        for _, link in links(chain, unfinished=self._interrupted()):
+            yield decode(link.record, Exchange, f"{chain}:{link.seq}")
+
+    def custody(self) -> Iterator[Custody]:
+        """Every act in order; EvidenceAltered where the chain breaks."""
+        chain = self.evidence / "custody.jsonl"
+        for _, link in links(chain, unfinished=self._interrupted()):
+            yield decode(link.record, Custody, f"{chain}:{link.seq}")
+
+    def body(self, blob: Blob | None) -> bytes | None:
+        """What a blob holds; None for no blob or an erased one."""
+        return None if blob is None else self.blobs.get(blob)
+
+    def observations(self) -> list[Observation]:
+        """What observing wrote."""
+        return list(read_lines(self._derived("observations.jsonl"), Observation))
+
+    def measures(self) -> list[Measure]:
+        """What measuring wrote."""
+        return list(read_lines(self._derived("measures.jsonl"), Measure))
+
+    def coverage(self) -> Coverage:
+        """What ran and what could not be seen."""
+        path = self._derived("coverage.json")
+        return decode(path.read_bytes(), Coverage, path)
+
+    def judged(self) -> Judged:
+        """What judging wrote."""
+        path = self._derived("findings.json")
+        return decode(path.read_bytes(), Judged, path)
+
+    def findings(self) -> list[Finding]:
+        """The same without its date."""
+        return self.judged().findings
+
+    def write_observed(
+        self, seen: Iterable[Observation], measures: Iterable[Measure], coverage: Coverage
+    ) -> None:
+        """Replace the derived files that observing makes."""
+        write_lines(self.path / "observations.jsonl", seen)
+        write_lines(self.path / "measures.jsonl", measures)
+        write_private(self.path / "coverage.json", encode(coverage) + b"\n")
+
+    def write_findings(self, findings: list[Finding], as_of: str = "") -> None:
+        """Replace the findings."""
+        write_private(self.path / "findings.json", encode(Judged(as_of, findings)) + b"\n")
+
+    def _interrupted(self) -> bool:
+        """Whether a run goes on, or was killed."""
+        return not read_heads(self.evidence).closed
+
+    def _derived(self, name: str) -> Path:
+        path = self.path / name
+        if not path.exists():
+            raise AuditorError(
+                f"{name} is missing", where=self.path, hint=f"auditor judge {self.path} --observe"
+            )
+        return path
+
+
+def is_audit(path: Path) -> bool:
+    """Whether an audit lies in a folder."""
+    return (path / "audit.json").is_file()
+
+
+def _about(path: Path) -> About:
+    file = path / "audit.json"
+    if not file.is_file():
+        raise AuditorError("not an audit folder: audit.json is missing", where=path)
+    about = decode(file.read_bytes(), About, file)
+    if about.format != FORMAT:
+        raise AuditorError(
+            f"written in the format {about.format!r}; this auditor reads {FORMAT!r}", where=file
+        )
+    if not _SALT.fullmatch(about.salt):
+        raise AuditorError("the salt is not one that auditor makes", where=file)
+    return about

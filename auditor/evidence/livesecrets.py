@@ -1,0 +1,136 @@
+"""What live secrets look like: names of headers and fields, and forms of keys."""
+
+import re
+
+HEADERS = {
+    "apikey": "api-key",
+    "authorization": "bearer-token",
+    "ocp-apim-subscription-key": "api-key",
+    "proxy-authorization": "credentials",
+    "token": "session-token",
+}
+"""Further ones by their endings, see ``header_kind``."""
+_HEADER_ENDS = {
+    "api-key": "api-key",
+    "-apikey": "api-key",
+    "-token": "session-token",
+    "-secret": "credentials",
+    "-password": "password",
+    "-authorization": "bearer-token",
+}
+SCHEMES = {
+    "apikey": "api-key",
+    "basic": "credentials",
+    "bearer": "bearer-token",
+    "digest": "credentials",
+    "negotiate": "credentials",
+    "token": "bearer-token",
+}
+"""Words before the secret in an Authorization header."""
+
+_STRONG = {
+    "access token": "bearer-token",
+    "api key": "api-key",
+    "auth token": "bearer-token",
+    "authorization": "bearer-token",
+    "bearer token": "bearer-token",
+    "client assertion": "credentials",
+    "client secret": "credentials",
+    "code verifier": "credentials",
+    "confirm password": "password",
+    "csrf token": "session-token",
+    "current password": "password",
+    "id token": "bearer-token",
+    "jwt": "bearer-token",
+    "new password": "password",
+    "old password": "password",
+    "passcode": "password",
+    "passphrase": "password",
+    "passwd": "password",
+    "password": "password",
+    "password confirmation": "password",
+    "private key": "credentials",
+    "pwd": "password",
+    "refresh token": "bearer-token",
+    "secret access key": "credentials",
+    "secret key": "credentials",
+    "session token": "session-token",
+    "subscription key": "api-key",
+    "user password": "password",
+    "xsrf token": "session-token",
+}
+_WEAK = {
+    "auth": "bearer-token",
+    "secret": "credentials",
+    "session id": "session-token",
+    "sid": "session-token",
+    "token": "session-token",
+}
+_KINDS = {name.replace(" ", ""): kind for name, kind in (_STRONG | _WEAK).items()}
+_WEAK_NAMES = {name.replace(" ", "") for name in _WEAK}
+_ALONE = "|".join(
+    name.replace(" ", "[-_]?") for name in sorted(_STRONG | _WEAK, key=len, reverse=True)
+)
+_COLON = r"[ \t\r\n]{0,8}:[ \t\r\n]{0,8}"
+
+# Every pattern has the groups ``before`` (kept), ``name`` and ``value``. Repeats are possessive
+# and stop at what the next match starts with, so that no body takes more than linear time.
+QUOTED_NAME = re.compile(rf'"(?:{_ALONE})"', re.IGNORECASE)
+IN_JSON = re.compile(
+    rf'(?P<before>"(?P<name>{_ALONE})"{_COLON}")(?P<value>(?:[^"\\]++|\\.)++)',
+    re.IGNORECASE | re.DOTALL,
+)
+IN_JSON_AS_NUMBER = re.compile(
+    rf'(?P<before>"(?P<name>{_ALONE})"{_COLON})(?P<value>[0-9]{{4,20}}+)(?![0-9.eE])',
+    re.IGNORECASE,
+)
+IN_NESTED_JSON = re.compile(
+    rf'(?P<before>"(?P<name>{_ALONE})(\\{{1,7}}+)"{_COLON}\3")'
+    r'(?P<value>(?:[^"\\]++|(?!\3")\\++.)++)',
+    re.IGNORECASE | re.DOTALL,
+)
+_PAIR_START = r"[?&#]|&amp;|\\u0026"
+_PAIR_VALUE = r"""(?P<value>[^&#\s"'<>\\]++)"""
+IN_PAIRS = re.compile(
+    rf"(?P<before>(?:{_PAIR_START})(?P<name>{_ALONE})=){_PAIR_VALUE}", re.IGNORECASE
+)
+IN_FORM = re.compile(
+    rf"(?P<before>(?:\A|{_PAIR_START})(?P<name>{_ALONE})=){_PAIR_VALUE}", re.IGNORECASE
+)
+IN_QUERY = re.compile(
+    rf"(?P<before>(?:\A|{_PAIR_START})(?P<name>{_ALONE}|key)=){_PAIR_VALUE}", re.IGNORECASE
+)
+IN_MULTIPART = re.compile(
+    rf'(?P<before>\bname="(?P<name>{_ALONE})"[^\r\n]{{0,200}}\r?\n'
+    r"(?:[^\r\n]{1,200}\r?\n){0,3}\r?\n)(?P<value>[^\r\n]++)",
+    re.IGNORECASE,
+)
+BEFORE_HOST = re.compile(r"""(?P<before>//)(?P<value>[^/?#@:\s"'<>\\]*+:[^/?#@\s"'<>\\]++)(?=@)""")
+WELL_KNOWN = re.compile(
+    r"(?<![A-Za-z0-9_-])(?:"
+    r"(?P<jwt>eyJ[\w-]{8,8192}+\.eyJ[\w-]{8,8192}+\.[\w-]{10,8192}+)"
+    r"|sk-(?=[A-Za-z_-]{0,64}+[0-9])[A-Za-z0-9_-]{20,256}+"
+    r"|AKIA[0-9A-Z]{16}(?![0-9A-Z])|gh[pousr]_[A-Za-z0-9]{36,255}+|glpat-[\w-]{20,64}+"
+    r"|hf_[A-Za-z0-9]{30,60}+|xox[abeprs]-[A-Za-z0-9-]{10,250}+|AIza[\w-]{35}"
+    r"|(?P<pem>-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]{1,16384}+)"
+    r")",
+    re.ASCII,
+)
+
+
+def header_kind(name: str) -> str | None:
+    """The kind of secret that a header holds, by its name."""
+    lower = name.lower()
+    if lower in HEADERS:
+        return HEADERS[lower]
+    return next((kind for end, kind in _HEADER_ENDS.items() if lower.endswith(end)), None)
+
+
+def field_kind(name: str) -> str:
+    """The kind of secret that a field of one of the patterns' names holds."""
+    return _KINDS.get(re.sub(r"[-_]", "", name).lower(), "api-key")
+
+
+def is_weak(name: str) -> bool:
+    """Whether a field of this name often holds something else, such as a word of an answer."""
+    return re.sub(r"[-_]", "", name).lower() in _WEAK_NAMES

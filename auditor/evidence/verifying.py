@@ -1,0 +1,245 @@
+"""Proves that the evidence is what was written, or names the first place where it is not."""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.errors import AuditorError, EvidenceAltered
+from auditor.evidence import merkle
+from auditor.evidence.blobs import body_tag, stored_bytes, unpack
+from auditor.evidence.chain import Head, check_head, digest, links
+from auditor.evidence.custody import Custody, redacted
+from auditor.evidence.exchange import Blob, Exchange
+from auditor.evidence.folder import Folder
+from auditor.evidence.heads import Heads, blobs_head, read_heads
+from auditor.evidence.index import Entry, check_segments, read_index
+from auditor.evidence.jsonl import decode
+from auditor.evidence.seal import Seal, read_seal
+
+_REQUIRED = ("exchanges.jsonl", "custody.jsonl", "blobs/index.jsonl")
+_WRITTEN = re.compile(
+    r"exchanges\.jsonl|custody\.jsonl|head\.json|blobs(/index\.jsonl|/[0-9]+\.seg)?|captures(/.+)?"
+)
+_HALF_WRITTEN = ("head.json.part", "blobs/index.jsonl.part")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was proved. ``seal`` is None for a folder that was never sealed."""
+
+    exchanges: int
+    blobs: int
+    redacted: int
+    head: str
+    merkle_root: str
+    seal: Seal | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What lies on the disk, each part sound in itself."""
+
+    exchanges: list[str]
+    """Digests of the lines."""
+    custody: list[str]
+    acts: list[Custody]
+    index: list[Entry]
+    named: set[str]
+    """Blobs that must be there."""
+    merkle_root: str
+
+    @property
+    def blobs(self) -> Head:
+        return blobs_head([entry.id for entry in self.index])
+
+
+def verify(path: Path) -> Verified:
+    """Check chains, bodies, head and seal; EvidenceAltered at the first thing that is wrong.
+
+    A folder that holds no audit is the user's error and not altered evidence.
+    """
+    if not (path / "audit.json").exists() and not (path / "evidence").exists():
+        raise AuditorError("not an audit folder: audit.json is missing", where=path)
+    try:
+        return _verify(Folder(path))
+    except EvidenceAltered:
+        raise
+    except (AuditorError, OSError, ValueError) as err:
+        where = err.where if isinstance(err, AuditorError) else getattr(err, "filename", None)
+        raise EvidenceAltered(str(getattr(err, "what", err)), where=where or path) from err
+
+
+def messages_of(exchange: Exchange) -> Iterator[Blob]:
+    """The blobs of what was sent and of what came back."""
+    for message in (exchange.sent, exchange.received):
+        if message:
+            yield from (b for b in (message.head, message.body, message.joined) if b)
+
+
+def blobs_of(exchange: Exchange) -> Iterator[Blob]:
+    """Every blob that an exchange names."""
+    yield from messages_of(exchange)
+    for planted in exchange.planted:
+        yield Blob(planted.persona, 0)
+
+
+def _verify(folder: Folder) -> Verified:
+    evidence = folder.evidence
+    _check_layout(evidence)
+    heads = read_heads(evidence)
+    found = _read(folder, running=not heads.closed)
+    whole = heads.blobs == found.blobs
+    check_segments(evidence / "blobs", found.index, exact=heads.closed, whole=whole)
+    sealed = _check_sealed(folder, found)
+    try:
+        notes = _check_heads(evidence, heads, found)
+    except EvidenceAltered as err:
+        raise _whose_fault(err, heads, sealed) from err
+    notes += _check_blobs(folder, found, running=not heads.closed)
+    return Verified(
+        exchanges=len(found.exchanges),
+        blobs=len(found.index),
+        redacted=sum(bool(entry.erased) for entry in found.index),
+        head=found.exchanges[-1] if found.exchanges else Head().head,
+        merkle_root=found.merkle_root,
+        seal=sealed,
+        notes=tuple(notes),
+    )
+
+
+def _check_layout(evidence: Path) -> None:
+    """Everything that must be there, and nothing else; no links and no devices."""
+    head = evidence / "head.json"
+    running = not head.is_file() or not read_heads(evidence).closed
+    for path in sorted(evidence.rglob("*")):
+        inside = path.relative_to(evidence).as_posix()
+        plain = (path.is_file() or path.is_dir()) and not path.is_symlink()
+        folder = inside in ("blobs", "captures") or inside.startswith("captures/")
+        half = running and inside in _HALF_WRITTEN
+        if not plain or (path.is_dir() and not folder) or not (_WRITTEN.fullmatch(inside) or half):
+            raise EvidenceAltered("auditor did not write this", where=path)
+    for name in _REQUIRED:
+        if head.exists() and not (evidence / name).is_file():
+            raise EvidenceAltered("is missing", where=evidence / name)
+
+
+def _read(folder: Folder, *, running: bool) -> _Found:
+    evidence = folder.evidence
+    acts: list[Custody] = []
+    custody: list[str] = []
+    for line, link in links(evidence / "custody.jsonl", unfinished=running):
+        acts.append(decode(link.record, Custody, f"{evidence}/custody.jsonl:{link.seq}"))
+        custody.append(digest(line))
+    named = {folder.about.persona.id} if folder.about.persona else set()
+    exchanges: list[str] = []
+    leaves: list[bytes] = []
+    for line, link in links(evidence / "exchanges.jsonl", unfinished=running):
+        exchange = decode(link.record, Exchange, f"{evidence}/exchanges.jsonl:{link.seq}")
+        named.update(blob.id for blob in blobs_of(exchange))
+        exchanges.append(digest(line))
+        leaves.append(merkle.leaf(line))
+    index = read_index(evidence / "blobs" / "index.jsonl", unfinished=running)
+    return _Found(exchanges, custody, acts, index, named, merkle.root(leaves).hex())
+
+
+def _check_sealed(folder: Folder, found: _Found) -> Seal | None:
+    if not folder.sealed:
+        if any(act.action == "sealed" for act in found.acts):
+            raise EvidenceAltered(
+                "the audit was sealed, and the seal is gone", where=folder.path / "seal.json"
+            )
+        return None
+    sealed, evidence = read_seal(folder.path), folder.evidence
+    exchanges = evidence / "exchanges.jsonl"
+    check_head(exchanges, found.exchanges, sealed.exchanges, "the seal", exact=True)
+    if sealed.merkle_root != found.merkle_root:
+        raise EvidenceAltered("not what was sealed", where=exchanges)
+    check_head(evidence / "custody.jsonl", found.custody, sealed.custody, "the seal", exact=False)
+    if sealed.blobs != found.blobs:
+        raise EvidenceAltered(
+            "not the blobs that were sealed", where=evidence / "blobs/index.jsonl"
+        )
+    for name, sha in sealed.files.items():
+        if _file_sha256(folder.path / name) != sha:
+            raise EvidenceAltered("not the file that was sealed", where=folder.path / name)
+    for path in (evidence / "captures").rglob("*"):
+        if path.is_file() and path.relative_to(folder.path).as_posix() not in sealed.files:
+            raise EvidenceAltered("was not there when the audit was sealed", where=path)
+    return sealed
+
+
+def _check_heads(evidence: Path, heads: Heads, found: _Found) -> list[str]:
+    notes: list[str] = []
+    for name, head, digests in (
+        ("exchanges.jsonl", heads.exchanges, found.exchanges),
+        ("custody.jsonl", heads.custody, found.custody),
+    ):
+        if beyond := check_head(evidence / name, digests, head, "head.json", exact=heads.closed):
+            notes.append(f"{name}: {beyond} lines after the last head")
+    if not heads.closed:
+        return ["a run goes on, or did not end cleanly", *notes]
+    if heads.blobs != found.blobs:
+        raise EvidenceAltered(
+            "not the blobs that head.json names", where=evidence / "blobs" / "index.jsonl"
+        )
+    return []
+
+
+def _whose_fault(err: EvidenceAltered, heads: Heads, sealed: Seal | None) -> EvidenceAltered:
+    """The same, blaming ``head.json`` where the seal has vouched for what it does not agree with."""
+    if sealed is None:
+        return err
+    custody = sealed.custody.count == heads.custody.count
+    vouched = ("exchanges.jsonl", "index.jsonl", *(["custody.jsonl"] if custody else []))
+    if not any(name in err.where for name in vouched):
+        return err
+    head = Path(err.where.partition("/evidence/")[0], "evidence", "head.json")
+    return EvidenceAltered(f"does not agree with what was sealed ({err})", where=f"{head}:1")
+
+
+def _check_blobs(folder: Folder, found: _Found, *, running: bool) -> list[str]:
+    """Every index line, its bytes and its reason to be there."""
+    store, promised = folder.evidence / "blobs", redacted(found.acts)
+    notes: list[str] = []
+    for number, entry in enumerate(found.index, 1):
+        where = f"{store / 'index.jsonl'}:{number}"
+        if entry.erased:
+            _check_erased(store, entry, promised, where)
+        elif entry.id in promised and running:
+            notes.append(f"blob {entry.id[:12]} is still to be erased")
+        elif entry.id in promised:
+            raise EvidenceAltered("custody says that it was erased", where=where)
+        else:
+            _check_body(store, entry, folder.salt, where)
+    if missing := found.named - {entry.id for entry in found.index}:
+        raise EvidenceAltered(f"blob {min(missing)[:12]} is missing", where=store / "index.jsonl")
+    return notes
+
+
+def _check_body(store: Path, entry: Entry, salt: bytes, where: str) -> None:
+    try:
+        body = unpack(store, entry)
+    except EvidenceAltered as err:
+        raise EvidenceAltered(f"{err.what} (see {where})", where=err.where) from err
+    if not hmac.compare_digest(body_tag(salt, body), entry.tag):
+        raise EvidenceAltered("the tag is not that of the body", where=where)
+
+
+def _check_erased(store: Path, entry: Entry, promised: dict[str, str], where: str) -> None:
+    if promised.get(entry.id) != entry.erased:
+        raise EvidenceAltered("erased, and custody knows of no such redaction", where=where)
+    if entry.salt or entry.tag or entry.packed or entry.size:
+        raise EvidenceAltered("not as auditor writes it", where=where)
+    if stored_bytes(store, entry).strip(b"\0"):
+        raise EvidenceAltered(
+            f"blob {entry.id[:12]} was written to after its erasure", where=store / entry.segment
+        )
+
+
+def _file_sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,186 @@
+"""The one writer of an audit folder: locked, appended to, proved before it is opened again."""
+
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+
+from auditor.errors import AuditorError, EvidenceAltered
+from auditor.evidence.about import About
+from auditor.evidence.blobs import BlobWriter
+from auditor.evidence.chain import Chain, Head
+from auditor.evidence.custody import Action, Custody, now, operator, redacted
+from auditor.evidence.exchange import Blob, Exchange
+from auditor.evidence.folder import Folder
+from auditor.evidence.heads import Heads, blobs_head, read_heads, write_heads
+from auditor.evidence.jsonl import encode, write_private
+
+SYNC_SECONDS = 1.0
+
+
+class Writer(Folder):
+    """An audit folder that this process, and no other, may add to.
+
+    It proves first that what it adds to is what was written, as far as chains and index tell.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._lock = _lock(path)
+        try:
+            self._open()
+        except OSError as err:
+            self._lock.release()
+            raise _not_writable(path, err) from err
+        except BaseException:
+            self._lock.release()
+            raise
+
+    @classmethod
+    def create(cls, path: Path, about: About) -> Self:
+        """A new audit folder; it must not exist or be empty."""
+        try:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if any(path.iterdir()):
+                raise AuditorError(
+                    "not empty, and not an audit", where=path, hint="choose another --out"
+                )
+            path.chmod(0o700)
+            write_private(path / "audit.json", encode(about) + b"\n")
+        except OSError as err:
+            raise _not_writable(path, err) from err
+        writer = cls(path)
+        writer.record("created", about.authorisation, {"plan": about.plan_sha256})
+        return writer
+
+    @classmethod
+    def resume(cls, path: Path, why: str) -> Self:
+        """Open an audit folder to add to it; refused when it is sealed."""
+        if (path / "seal.json").exists():
+            raise AuditorError("the audit is sealed", where=path, hint="choose another --out")
+        writer = cls(path)
+        writer.record("resumed", why, {"cut bytes": writer.cut})
+        return writer
+
+    def keep(self, body: bytes) -> Blob:
+        """Put a body away; live secrets must be replaced already."""
+        return self._bodies.put(body)
+
+    def append(self, exchange: Exchange) -> None:
+        """Write one exchange; it is in the file when this returns."""
+        self._exchanges.append(exchange)
+        if time.monotonic() - self._synced > SYNC_SECONDS:
+            self.sync()
+
+    def record(
+        self, action: Action, why: str, detail: dict[str, str | int | list[str]] | None = None
+    ) -> None:
+        """Write one act to the chain of custody."""
+        self._custody.append(Custody(now(), operator(), action, why, detail or {}))
+
+    def erase(self, ids: set[str], why: str) -> None:
+        """Write the redaction of blobs to custody, then erase them."""
+        self.record("redacted", why, {"blobs": sorted(ids)})
+        self._custody.sync()
+        self._keep_promises()
+
+    def live(self) -> set[str]:
+        """Names of the blobs that were not erased."""
+        return self._bodies.live()
+
+    def amend(self, **changes: Any) -> None:
+        """Change what ``audit.json`` says."""
+        self.about = replace(self.about, **changes)
+        write_private(self.path / "audit.json", encode(self.about) + b"\n")
+
+    def end(self) -> None:
+        """Note that gathering ended, once."""
+        if not self.about.ended:
+            self.amend(ended=now())
+            self.record("ended", "all evidence is gathered")
+
+    def sync(self) -> None:
+        """Force everything written so far onto the disk."""
+        with self._syncing:
+            self._synced = time.monotonic()
+            # What the head names must be on the disk before the head is.
+            exchanges, custody = self._exchanges.state, self._custody.state
+            self._bodies.sync()
+            self._exchanges.sync()
+            self._custody.sync()
+            write_heads(self.evidence, Heads(exchanges, custody, Head(), closed=False))
+
+    def close(self) -> None:
+        """Write the head and let other runs in."""
+        if not self._lock.is_locked:
+            return
+        self._bodies.close()
+        self._exchanges.close()
+        self._custody.close()
+        if self._whole:
+            blobs = blobs_head(list(self._bodies.entries))
+            heads = Heads(self._exchanges.state, self._custody.state, blobs, closed=True)
+            write_heads(self.evidence, heads)
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _open(self) -> None:
+        self.evidence.mkdir(mode=0o700, exist_ok=True)
+        self.evidence.chmod(0o700)
+        heads = read_heads(self.evidence)
+        closed = heads.closed
+        self._exchanges = Chain(self.evidence / "exchanges.jsonl", heads.exchanges, closed=closed)
+        self._custody = Chain(self.evidence / "custody.jsonl", heads.custody, closed=closed)
+        self._bodies = BlobWriter(self.evidence / "blobs", self.salt, closed=closed)
+        if closed and heads.blobs != blobs_head(list(self._bodies.entries)):
+            raise EvidenceAltered("not the blobs that head.json names", where=self._bodies.index)
+        self._store = self._bodies
+        self.cut = self._exchanges.cut + self._custody.cut
+        self._syncing = Lock()
+        self._whole = True
+        self.sync()
+        self._keep_promises()
+
+    def _keep_promises(self) -> None:
+        """Erase what custody says is erased."""
+        live = self._bodies.live()
+        promised = {blob: at for blob, at in redacted(self.custody()).items() if blob in live}
+        if promised:
+            # Until it is kept the head stays open, so that the next writer keeps it.
+            self._whole = False
+            self._bodies.erase(promised)
+            self._whole = True
+
+
+def _lock(path: Path) -> FileLock:
+    lock = FileLock(path / ".lock", mode=0o600)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as err:
+        raise AuditorError(
+            "another run is writing here", where=path, hint="wait for it, or choose another --out"
+        ) from err
+    except OSError as err:
+        raise _not_writable(path, err) from err
+    return lock
+
+
+def _not_writable(path: Path, err: OSError) -> AuditorError:
+    return AuditorError(
+        f"cannot write here: {os.strerror(err.errno or 0)}", where=path, hint="choose another --out"
+    )

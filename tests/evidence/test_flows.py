@@ -1,0 +1,33 @@
+"""Who received what."""
+
+from auditor.evidence.coverage import Coverage, HostCoverage
+from auditor.evidence.flows import data_flows
+from tests.making import an_observation
+
+TRACKER = HostCoverage(
+    "our-client", "capture", "metrics.tracker.test", "decrypted", 3, 0, "third", owner="Tracker"
+)
+PINNED = HostCoverage("our-client", "capture", "pinned.test", "pinned", 0, 2, "unknown")
+
+
+def test_each_host_has_a_row_with_the_kinds_that_were_sent_there() -> None:
+    seen = [
+        an_observation(kind="planted/prompt"),
+        an_observation(kind="planted/email"),
+        an_observation(kind="planted/email"),
+        an_observation(kind="planted/phone", side="received"),
+        an_observation(kind="planted/phone", subject="another-app"),
+        an_observation(kind="planted/phone", plane="probe"),
+        an_observation(kind="planted/phone", host="elsewhere.test"),
+    ]
+    rows = data_flows(seen, Coverage(hosts=(TRACKER, PINNED)))
+    assert [(row.host, row.kinds, row.visibility, row.party, row.owner) for row in rows] == [
+        (
+            "metrics.tracker.test",
+            ("planted/email", "planted/prompt"),
+            "decrypted",
+            "third",
+            "Tracker",
+        ),
+        ("pinned.test", (), "pinned", "unknown", None),
+    ]
