@@ -1,0 +1,174 @@
+"""Notes the connections that ended without a request that could be read."""
+
+import time
+from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
+
+from mitmproxy.connection import Client, Server
+from mitmproxy.http import HTTPFlow
+from mitmproxy.proxy.server_hooks import ServerConnectionHookData
+from mitmproxy.tcp import TCPFlow
+from mitmproxy.tls import TlsData
+
+from auditor.capture.heard import Destination, Line, Unread
+from auditor.evidence.exchange import Failure, Visibility
+
+REASON = 200
+"""Characters shown of a reason that comes from outside."""
+
+
+class Ledger:
+    """A mitmproxy addon. ``ending`` is set when auditor itself ends the client."""
+
+    def __init__(self, write: Callable[[Unread], Awaitable[None]]) -> None:
+        self._write = write
+        self._lines: dict[str, Line] = {}
+        self.ending = False
+
+    def destination(self, flow: HTTPFlow) -> Destination:
+        """Where a request wanted to go: as CONNECT named it, else as its address does."""
+        line = self._lines.get(flow.client_conn.id)
+        if line and line.target:
+            return _named(line.target, line.client)
+        return Destination(flow.request.host, flow.request.port)
+
+    def client_connected(self, client: Client) -> None:
+        """A new connection."""
+        self._lines[client.id] = Line(client)
+
+    def http_connect(self, flow: HTTPFlow) -> None:
+        """The client says where the connection is to go."""
+        self._line(flow.client_conn).target = Destination(flow.request.host, flow.request.port)
+
+    def requestheaders(self, flow: HTTPFlow) -> None:
+        """A request could be read: the recorder writes it."""
+        self._line(flow.client_conn).carried = True
+
+    async def http_connect_error(self, flow: HTTPFlow) -> None:
+        """The proxy could not connect, and said so to the client."""
+        line = self._line(flow.client_conn)
+        failure = line.upstream or Failure("unreachable", "the server could not be reached")
+        await self._note(line, "error", failure)
+
+    def tls_failed_server(self, data: TlsData) -> None:
+        """The server's certificate did not verify, or it speaks no TLS."""
+        line = self._line(data.context.client)
+        line.server = data.context.server
+        line.upstream = Failure("tls", f"TLS with the server failed: {_reason(data.conn.error)}")
+
+    def server_connect_error(self, data: ServerConnectionHookData) -> None:
+        """No connection to the server."""
+        reason = f"the server could not be reached: {_reason(data.server.error)}"
+        self._line(data.client).upstream = Failure("unreachable", reason)
+
+    def tls_established_client(self, data: TlsData) -> None:
+        """The client accepted the proxy's certificate, or acts so."""
+        self._line(data.context.client).server = data.context.server
+
+    async def tls_failed_client(self, data: TlsData) -> None:
+        """The client did not accept the proxy's certificate."""
+        line = self._line(data.context.client)
+        line.server = data.context.server
+        if self.ending:
+            await self._note(line, "opaque", Failure("aborted", "ended during the TLS handshake"))
+        else:
+            await self._note(line, "pinned", Failure("tls", _refusal(data.conn.error)))
+
+    def tcp_message(self, flow: TCPFlow) -> None:
+        """Bytes of a protocol other than HTTP: counted, not kept."""
+        line = self._line(flow.client_conn)
+        for message in flow.messages:
+            if message.from_client:
+                line.bytes_sent += len(message.content)
+            else:
+                line.bytes_received += len(message.content)
+        flow.messages.clear()
+
+    async def tcp_end(self, flow: TCPFlow) -> None:
+        """A connection with a protocol other than HTTP ended."""
+        line = self._line(flow.client_conn)
+        line.server = flow.server_conn
+        await self._note(line, "opaque", _not_http(line))
+
+    async def tcp_error(self, flow: TCPFlow) -> None:
+        """The same, cut short."""
+        await self.tcp_end(flow)
+
+    async def client_disconnected(self, client: Client) -> None:
+        """The connection is over: was anything to be read on it?"""
+        line = self._lines.pop(client.id, None)
+        if line and not line.carried:
+            await self._note(line, *self._verdict(line))
+
+    async def finish(self) -> None:
+        """Note the connections that are still open."""
+        self.ending = True
+        for line in list(self._lines.values()):
+            await self.client_disconnected(line.client)
+
+    def _verdict(self, line: Line) -> tuple[Visibility, Failure]:
+        if line.bytes_sent or line.bytes_received:
+            return "opaque", _not_http(line)
+        if line.upstream:
+            return "error", line.upstream
+        if self.ending:
+            told = "no request until the overhearing ended"
+            return "opaque", Failure("aborted", told)
+        if line.client.timestamp_tls_setup is None:
+            return "opaque", Failure("dropped", "closed before anything was sent")
+        seconds = time.time() - line.client.timestamp_tls_setup
+        told = "the client closed the connection after the handshake without a request"
+        return "pinned", Failure("tls", f"{told}, after {seconds:.1f} s: it pins, or kept a spare")
+
+    async def _note(self, line: Line, visibility: Visibility, failure: Failure) -> None:
+        if line.written or line.target is None:
+            return
+        line.written = True
+        await self._write(
+            Unread(
+                client=line.client,
+                server=line.server,
+                destination=_named(line.target, line.client),
+                scheme="tls" if line.client.tls else "tcp",
+                visibility=visibility,
+                failure=failure,
+            )
+        )
+
+    def _line(self, client: Client) -> Line:
+        return self._lines.setdefault(client.id, Line(client))
+
+
+def reached(server: Server) -> bool:
+    """Whether a connection to the server stood, with TLS where it was wanted."""
+    if server.timestamp_tcp_setup is None:
+        return False
+    return server.tls_established or not server.tls
+
+
+def _named(target: Destination, client: Client) -> Destination:
+    """The destination by name where the client only gave CONNECT an address."""
+    if not client.sni:
+        return target
+    try:
+        ip_address(target.host)
+    except ValueError:
+        return target
+    return Destination(client.sni, target.port)
+
+
+def _not_http(line: Line) -> Failure:
+    told = f"not HTTP: {line.bytes_sent} bytes sent, {line.bytes_received} received"
+    return Failure("not-understood", told)
+
+
+def _refusal(reason: str | None) -> str:
+    if reason and "disconnected" not in reason and "closed" not in reason:
+        # mitmproxy says it in a sentence of its own; new in it is the client's TLS alert.
+        alert = reason.rpartition("(")[2].rpartition(")")[0] or reason
+        return f"the client did not trust the proxy's certificate ({_reason(alert)})"
+    return "the client closed the connection during the TLS handshake"
+
+
+def _reason(reason: str | None) -> str:
+    return " ".join((reason or "no reason given").split())[:REASON]

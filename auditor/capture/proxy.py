@@ -1,0 +1,143 @@
+"""Runs mitmproxy inside this process, in a thread and an event loop of its own."""
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mitmproxy.addons import default_addons
+from mitmproxy.exceptions import OptionsError
+from mitmproxy.master import Master
+from mitmproxy.options import Options
+
+from auditor.errors import AuditorError
+
+START_SECONDS = 30.0
+DRAIN_SECONDS = 3.0
+"""How long connections may take to end once the client has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How the proxy reaches servers."""
+
+    confdir: Path
+    """Holds the authority made for this run."""
+    upstream_bundle: Path
+    mode: str
+    upstream_auth: str | None
+
+
+class Proxy:
+    """One proxy; mitmproxy keeps process-wide state, so only one at a time."""
+
+    def __init__(self, addons: list[object], finish: Callable[[], Awaitable[None]]) -> None:
+        self._addons = addons
+        self._finish = finish
+        self._log = _Log()
+        self._ready = threading.Event()
+        self._thread = ThreadPoolExecutor(1, "auditor-proxy")
+        self._master: Master | None = None
+        self._done: Future[None] | None = None
+
+    def start(self, setup: Setup) -> int:
+        """The port on 127.0.0.1; AuditorError when the proxy does not start."""
+        self._log.install()
+        self._done = self._thread.submit(asyncio.run, self._serve(setup))
+        until = time.monotonic() + START_SECONDS
+        while not self._ready.wait(0.05) and not self._done.done() and time.monotonic() < until:
+            pass
+        if self._done.done() and (error := self._done.exception()):
+            raise _not_started(error)
+        if self.failure or not self._ready.is_set() or not (ports := self._ports()):
+            raise _not_started(self._log.error)
+        return ports[0]
+
+    @property
+    def failure(self) -> BaseException | None:
+        """What went wrong in an addon of ours; the evidence is not whole then."""
+        return self._log.failure
+
+    def stop(self) -> None:
+        """Let connections end, write what is still open, close the port."""
+        if self._master and self._done and not self._done.done():
+            ending = asyncio.run_coroutine_threadsafe(self._drain(), self._master.event_loop)
+            ending.result(DRAIN_SECONDS + 60)
+            self._master.shutdown()
+        self._thread.shutdown(wait=True)
+        self._log.uninstall()
+
+    async def _serve(self, setup: Setup) -> None:
+        options = Options(
+            listen_host="127.0.0.1",
+            listen_port=0,
+            confdir=str(setup.confdir),
+            mode=[setup.mode],
+            ssl_verify_upstream_trusted_ca=str(setup.upstream_bundle),
+        )
+        self._master = Master(options)
+        self._master.addons.add(*default_addons(), *self._addons, _Ready(self._ready))
+        self._master.options.update(onboarding=False, upstream_auth=setup.upstream_auth)
+        await self._master.run()
+
+    async def _drain(self) -> None:
+        server = self._server()
+        until = time.monotonic() + DRAIN_SECONDS
+        while server.connections and time.monotonic() < until:
+            await asyncio.sleep(0.02)
+        await server.servers.update([])
+        await self._finish()
+
+    def _ports(self) -> list[int]:
+        return [address[1] for address in self._server().listen_addrs()]
+
+    def _server(self) -> Any:
+        return self._master.addons.get("proxyserver") if self._master else None
+
+
+class _Ready:
+    """Says when the proxy listens."""
+
+    def __init__(self, ready: threading.Event) -> None:
+        self._ready = ready
+
+    def running(self) -> None:
+        self._ready.set()
+
+
+class _Log(logging.Handler):
+    """Takes mitmproxy's log, which may hold what clients sent, and keeps only failures."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.error: str = "mitmproxy gave no reason"
+        self.failure: BaseException | None = None
+        self._loggers = [logging.getLogger(name) for name in ("mitmproxy", "asyncio", "hpack")]
+        self._propagated = [logger.propagate for logger in self._loggers]
+
+    def install(self) -> None:
+        for logger in self._loggers:
+            logger.addHandler(self)
+            logger.propagate = False
+
+    def uninstall(self) -> None:
+        for logger, propagate in zip(self._loggers, self._propagated, strict=True):
+            logger.removeHandler(self)
+            logger.propagate = propagate
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.error = record.getMessage().splitlines()[0][:200]
+        if record.exc_info and self.error.startswith("Addon error"):
+            self.failure = self.failure or record.exc_info[1]
+
+
+def _not_started(why: BaseException | str) -> AuditorError:
+    told = str(why) if isinstance(why, str | OSError | OptionsError) else type(why).__name__
+    return AuditorError(
+        f"the proxy did not start: {told}", where="127.0.0.1", hint="auditor doctor"
+    )
