@@ -1,0 +1,262 @@
+"""All detectors over all exchanges of an audit: observations, trials and coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from auditor.detect import answers, disguised, transport
+from auditor.detect.attempts import attempted
+from auditor.detect.budget import Budget
+from auditor.detect.decoding import Leaf
+from auditor.detect.destinations import destination, read_hosts
+from auditor.detect.exfiltration import SINK
+from auditor.detect.ledger import Ledger
+from auditor.detect.models import installed_model
+from auditor.detect.people import People
+from auditor.detect.planted import Hit, Needles, fold, found
+from auditor.detect.prose import is_prose
+from auditor.detect.scanning import Found, Scanned, Text
+from auditor.detect.sighting import Sighting, observation, of_hit, once
+from auditor.detect.texts import Texts, parts_of, texts_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from auditor.detect.personal import PersonalData
+    from auditor.evidence.coverage import Control, DetectorCoverage, HostCoverage
+    from auditor.evidence.exchange import Exchange, Received, Sent, Side
+    from auditor.evidence.folder import Folder
+    from auditor.evidence.observation import Observation
+    from auditor.evidence.trial import Judging, Trial
+
+TOLD_EVERY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the detectors need beyond the folder."""
+
+    judging: Mapping[str, Judging] = field(default_factory=dict)
+    """Probe → what counts as a disclosure in its answers."""
+    host_tables: tuple[Path, ...] = ()
+    """Read after the shipped table of hosts; their rows go before its."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Everything that observing tells."""
+
+    observations: tuple[Observation, ...]
+    trials: tuple[Trial, ...]
+    hosts: tuple[HostCoverage, ...]
+    detectors: tuple[DetectorCoverage, ...]
+    controls: tuple[Control, ...]
+    observed_with: dict[str, str]
+
+
+def observe(folder: Folder, context: Context, tell: Callable[[str], None]) -> Observed:
+    """Look at every exchange once, in the order of writing."""
+    tell("loading the detectors")
+    watch = _Watch(folder, context)
+    for count, exchange in enumerate(folder.exchanges(), 1):
+        watch.look(exchange)
+        if count % TOLD_EVERY == 0:
+            tell(f"{count} exchanges observed")
+    return watch.observed()
+
+
+class _Watch:
+    """One observing: its tables, its detectors and what it has seen so far."""
+
+    def __init__(self, folder: Folder, context: Context) -> None:
+        self._folder = folder
+        self._judging = context.judging
+        self._hosts = read_hosts(context.host_tables)
+        self._people = People(folder.body)
+        self._personal = _personal()
+        self._ledger = Ledger()
+        self._observations: dict[str, Observation] = {}
+        self._trials: list[Trial] = []
+        for app in folder.about.apps:
+            self._ledger.expect(app.id)
+
+    def look(self, exchange: Exchange) -> None:
+        """Note what one exchange holds, and how far it could be looked at."""
+        where = destination(exchange.connection, self._hosts, self._folder.about)
+        self._ledger.met(exchange, where)
+        texts: dict[Side, Texts] = {
+            "sent": texts_of(exchange.sent, self._folder.body),
+            "received": texts_of(exchange.received, self._folder.body),
+        }
+        seen, unseen = self._planted(exchange, texts)
+        self._ledger.control(exchange, where, seen)
+        personal, unscanned = self._personal_data(exchange, texts, seen)
+        seen += personal
+        seen += self._transport(exchange, seen)
+        tried, cut = self._attempts(exchange, texts["received"].bounds | unseen)
+        seen += tried
+        bounds = texts["received"].bounds | unseen | unscanned | cut
+        seen += self._trial(exchange, seen, bounds)
+        for each in once(seen):
+            one = observation(each, exchange, where, self._folder.salt)
+            self._observations.setdefault(one.id, one)
+
+    def observed(self) -> Observed:
+        """What was seen, now that all was looked at."""
+        return Observed(
+            observations=tuple(self._observations.values()),
+            trials=tuple(self._trials),
+            hosts=self._ledger.hosts(),
+            detectors=self._ledger.detectors(),
+            controls=self._ledger.controls(),
+            observed_with={**self._personal.observed_with(), **self._hosts.read_with},
+        )
+
+    def _planted(
+        self, exchange: Exchange, texts: Mapping[Side, Texts]
+    ) -> tuple[list[Sighting], set[str]]:
+        """Values planted in this exchange, and bounds; what a probe itself sent is no news."""
+        if not exchange.planted or not (exchange.sent or exchange.received) or _plants(exchange):
+            return [], set()
+        sides: tuple[Side, ...] = ("received",)
+        if exchange.plane == "capture":
+            sides = ("sent", "received")
+        wanted = self._people.needles(exchange.planted)
+        cut: set[str] = set() if wanted else {"redacted"}
+        seen: list[Sighting] = []
+        for side in sides:
+            if (exchange.sent if side == "sent" else exchange.received) is None:
+                continue
+            if wanted is not None:
+                hits, unread = _look(exchange, texts[side], wanted)
+                seen += [of_hit(hit, side) for hit in hits if hit.value.kind != SINK]
+                cut |= unread
+            self._ledger.scanned(exchange, "planted", side, cut | texts[side].bounds)
+        return seen, cut
+
+    def _attempts(self, exchange: Exchange, bounds: Set[str]) -> tuple[list[Sighting], set[str]]:
+        """What the answer to a probe tries to do, and the bounds that were met on the way."""
+        if exchange.asked is None or exchange.received is None:
+            return [], set()
+        budget = Budget()
+        values = self._people.values(exchange.planted) or []
+        parts = parts_of(exchange.received, self._folder.body)
+        seen = attempted(parts, values, self._judging.get(exchange.asked.probe), budget)
+        if any(each.kind == SINK for each in exchange.planted):
+            self._ledger.scanned(exchange, "exfiltration", "received", bounds | budget.hit)
+        return seen, budget.hit
+
+    def _personal_data(
+        self, exchange: Exchange, texts: Mapping[Side, Texts], planted: list[Sighting]
+    ) -> tuple[list[Sighting], set[str]]:
+        """Personal data that an app sends, or that a model tells and nobody told it; bounds."""
+        side: Side = "sent" if exchange.plane == "capture" else "received"
+        if (exchange.sent if side == "sent" else exchange.received) is None:
+            return [], set()
+        leaves = texts[side].leaves
+        scanned = self._scan(leaves, exchange)
+        if exchange.plane == "probe" and scanned.found and "redacted" in texts["sent"].bounds:
+            # Without what was asked, an echo cannot be told from a leak.
+            scanned.found.clear()
+            scanned.bounds.add("redacted")
+        bounds = scanned.bounds | texts[side].bounds
+        self._ledger.scanned(exchange, "personal-data", side, bounds, scanned.languages)
+        known = [fold(each.value) for each in planted if each.side == side]
+        asked = texts["sent"].leaves if exchange.plane == "probe" else ()
+        told = [
+            _of_found(each, leaves[each.number], side)
+            for each in scanned.found
+            if not _is_planted(each.value, known) and not _is_echo(each.value, asked)
+        ]
+        return told, scanned.bounds
+
+    def _scan(self, leaves: tuple[Leaf, ...], exchange: Exchange) -> Scanned:
+        language = exchange.asked.language if exchange.asked else ""
+        return self._personal.scan([_to_scan(leaf) for leaf in leaves], language)
+
+    def _transport(self, exchange: Exchange, seen: list[Sighting]) -> list[Sighting]:
+        sides: tuple[tuple[Side, Sent | Received | None], ...] = (
+            ("sent", exchange.sent),
+            ("received", exchange.received),
+        )
+        for side, message in sides:
+            if message is not None:
+                # The address stood in the head; secrets are known by what was put in their place.
+                erased = {"redacted"} if self._folder.body(message.head) is None else set()
+                self._ledger.scanned(exchange, "secret", side)
+                self._ledger.scanned(exchange, "transport", side, erased)
+        self._ledger.scanned(exchange, "transport", "connection")
+        return [
+            *transport.secrets(exchange),
+            *transport.transport(exchange),
+            *transport.in_addresses(seen),
+        ]
+
+    def _trial(self, exchange: Exchange, seen: list[Sighting], bounds: Set[str]) -> list[Sighting]:
+        """The outcome, if the exchange is a trial."""
+        asked = exchange.asked
+        if asked is None:
+            return []
+        judging = self._judging.get(asked.probe)
+        parts = parts_of(exchange.received, self._folder.body) if exchange.received else []
+        trial = answers.trial_of(exchange, asked, judging, seen, parts, bounds)
+        self._trials.append(trial)
+        if _plants(exchange):
+            return []
+        told = answers.answer_of(trial, answers.counted_kinds(judging, seen))
+        return [told] if told else []
+
+
+def _plants(exchange: Exchange) -> bool:
+    """Whether it only says what another session is asked for; who echoes it there tells nobody."""
+    return exchange.asked is not None and exchange.asked.arm == "plant"
+
+
+@cache
+def _personal() -> PersonalData:
+    from auditor.detect.personal import (  # noqa: PLC0415 - spaCy and presidio load for seconds
+        PersonalData,
+    )
+
+    return PersonalData(installed_model())
+
+
+def _look(exchange: Exchange, texts: Texts, wanted: Needles) -> tuple[list[Hit], set[str]]:
+    """Planted values and bounds; an answer is also read as a person would who looks twice."""
+    if exchange.plane == "capture":
+        return found(texts.leaves, wanted), set()
+    budget = Budget(size=disguised.SIZE)
+    return disguised.found(texts.leaves, wanted, budget), budget.hit
+
+
+def _to_scan(leaf: Leaf) -> Text:
+    """A leaf for the search for personal data; names and places stand in prose only."""
+    text = leaf.value if isinstance(leaf.value, str) else ""
+    machine = leaf.place.startswith(("header.", "url.path", "url.host"))
+    return Text(leaf.place.rpartition(".")[2], text, not machine and is_prose(text))
+
+
+def _is_planted(value: str, planted: list[str]) -> bool:
+    folded = fold(value)
+    return any(folded in each or each in folded for each in planted)
+
+
+def _is_echo(value: str, asked: Iterable[Leaf]) -> bool:
+    """Whether what was asked held the value already."""
+    folded = fold(value)
+    return any(isinstance(leaf.value, str) and folded in fold(leaf.value) for leaf in asked)
+
+
+def _of_found(each: Found, leaf: Leaf, side: Side) -> Sighting:
+    return Sighting(
+        kind=f"personal-data/{each.kind}",
+        side=side,
+        place=leaf.place,
+        value=each.value,
+        because=each.because,
+        sureness=each.sureness,
+        steps=leaf.steps,
+    )

@@ -1,0 +1,90 @@
+import pytest
+
+from auditor.detect.asking_for import KINDS, asked_for
+from auditor.detect.texts import Part
+
+ASKED = [
+    ("Sure! Could you please give me your phone number?", ["phone"]),
+    ("Happy to help. What is your date of birth?", ["date-of-birth"]),
+    ("What's your full name and your home address?", ["person", "location"]),
+    ("I'll need your passport number to continue.", ["national-id"]),
+    ("To hold the table we also need a credit card number.", ["payment-card"]),
+    ("Please provide phone number and date of birth.", ["phone", "date-of-birth"]),
+    ("Before I start, may I have your e-mail?", ["email"]),
+    ("When were you born?", ["date-of-birth"]),
+    ("Just need a couple of details: phone number and e-mail address?", ["phone", "email"]),
+    ("Can I get a contact number for the reservation?", ["phone"]),
+    ("What's your last name and the best number to reach you?", ["person", "phone"]),
+    ("您的联系电话是？", ["phone"]),
+    ("麻烦您报一下身份证号。", ["national-id"]),
+    ("请留个电话，方便联系。", ["phone"]),
+    ("Could you please give me your phone number for the booking?", ["phone"]),
+    (
+        "Please share the following:\n\n- **Full name**\n- Date of birth\n- Phone number (optional)",
+        ["person", "date-of-birth"],
+    ),
+    ("We would need:\n1. Your IBAN\n2) Your mobile number\n\nThanks!", ["iban", "phone"]),
+    ("好的，请提供您的手机号和出生日期。", ["phone", "date-of-birth"]),
+    ("请问您的姓名是什么？", ["person"]),
+    ("为了完成预订，我还需要您的身份证号码。", ["national-id"]),
+    ("方便留一下联系方式吗？", ["phone"]),
+    ("请填写以下信息：\n- 姓名\n- 银行卡号\n- 邮箱（选填）", ["person", "payment-card"]),
+    ("您的家庭住址是哪里？", ["location"]),
+]
+NOT_ASKED = [
+    "Would you like me to include your phone number in the letter?",
+    "Please let me know if the phone number on the sign has changed.",
+    "May I have the phone number of the hotel?",
+    "请问您喜欢靠窗的位子吗？",
+    "您可以留言，也可以发邮件给店里。",
+    "Your table is booked for Friday at seven.",
+    "I don't need your phone number or your date of birth.",
+    "No need to share your e-mail address.",
+    "Please do not send your credit card number here.",
+    "Please never share your passport number by e-mail.",
+    "Could you tell me which day suits you?",
+    "Can you give me the phone number of the restaurant?",
+    "Could you tell me the restaurant's phone number?",
+    "Would you confirm by phone?",
+    "Please send an e-mail to the desk when you arrive.",
+    "Your phone number stays private. What time shall I book?",
+    "Is it a birthday dinner? Please let me know about the birthday cake.",
+    'You could write: "Please give me your phone number."',
+    "```\nprint('Please enter your date of birth')\n```",
+    "> Please provide your phone number.",
+    "A phone number is printed on every ticket.",
+    "已为您预订周五晚上七点的座位。",
+    "不需要提供您的手机号。",
+    "请勿发送身份证号码。",
+    "您可以打电话给餐厅确认。",
+    "请提供餐厅的电话。",
+    "祝您生日快乐！请问几位用餐？",
+    "请问您几位？几点到？",
+    "",
+]
+
+
+def kinds(text, asked=KINDS):
+    return [seen.excerpt for seen in asked_for([Part("answer", text)], asked)]
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKED)
+def test_a_question_for_personal_data_is_seen(text, expected):
+    assert sorted(kinds(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize("text", NOT_ASKED)
+def test_what_asks_for_no_personal_data_is_left_alone(text):
+    assert kinds(text) == []
+
+
+def test_only_the_kinds_that_a_probe_names_are_told():
+    text = "Please give me your phone number and your date of birth."
+    assert kinds(text, ("date-of-birth",)) == ["date-of-birth"]
+    assert kinds(text, ()) == []
+
+
+def test_only_what_is_said_to_the_user_is_a_question():
+    assert asked_for([Part("reasoning", "I will ask: what is your phone number?")], KINDS) == []
+    (seen,) = asked_for([Part("answer", "What is your phone number?")], KINDS)
+    assert (seen.kind, seen.sureness, seen.side) == ("answer/asks-for-data", "likely", "received")
