@@ -1,0 +1,118 @@
+"""A rule and what it needs, as a pack writes them."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from auditor.errors import AuditorError
+from auditor.evidence.kinds import KINDS, known
+from auditor.packs import Pack, read_unit, shaped
+from auditor.yamlfile import Document, Spot
+
+MAX_CONDITIONS = 200
+"""In one rule, so that no pack makes judging slow."""
+
+type About = Literal["observation", "measure", "claim", "attestation", "data-flow"]
+type Conditions = dict[str, Any]
+"""Field → what it must be, and ``all``, ``any``, ``none`` → lists of the same."""
+
+
+class Needs(msgspec.Struct, frozen=True, rename="kebab"):
+    """Coverage without which a rule is not tested."""
+
+    capture: Literal["seen", "decrypted"] | None = None
+    control: str | None = None
+    detector: str | None = None
+    answered: int = 0
+    """Answers that a target must have given."""
+
+
+class Rule(msgspec.Struct, frozen=True, rename="kebab", kw_only=True):
+    """What a vendor must keep, as a closed set of conditions."""
+
+    id: str
+    title: str
+    concern: str
+    about: About
+    when: Conditions
+    broken_if: Conditions
+    needs: Needs
+    impact: int
+    why: str
+    remedy: str
+    fair_sentence: str
+    """What may be said to the vendor when it is broken, and no more."""
+    other_explanations: tuple[str, ...]
+    maps: dict[str, tuple[str, ...]]
+    source: str
+    unless: Conditions | None = None
+    at_least_trials: int = 1
+    may_not_conclude: str = ""
+    path: Path = Path()
+
+
+def load_rules(pack: Pack) -> list[Rule]:
+    """The rules of a pack in the order of their files; AuditorError at the first wrong one."""
+    return [load_rule(pack, path) for path in pack.units()]
+
+
+def load_rule(pack: Pack, path: Path) -> Rule:
+    """One rule; AuditorError when it is not as the schema says or asks what nothing yields."""
+    document = read_unit(pack, path)
+    for error in rule_problems(document):
+        raise error
+    return msgspec.structs.replace(shaped(document, Rule), path=path)
+
+
+def rule_problems(document: Document) -> Iterator[AuditorError]:
+    """What is wrong with a rule although its schema is content with it."""
+    if sum(1 for _ in leaves(document.value)) > MAX_CONDITIONS:
+        yield AuditorError(f"more than {MAX_CONDITIONS} conditions", where=document.where())
+        return
+    for spot, name, wanted in leaves(document.value):
+        if name in {"kind", "kinds"}:
+            for kind in words(wanted):
+                if not known(kind):
+                    yield _unknown_kind(kind, document.where(spot))
+
+
+def leaves(rule: Conditions) -> Iterator[tuple[Spot, str, Any]]:
+    """Every condition on a field in a rule's file: where, which field, what it must be."""
+    for part in ("when", "broken-if", "unless"):
+        yield from _leaves(rule.get(part) or {}, (part,))
+
+
+def _leaves(conditions: Conditions, at: Spot) -> Iterator[tuple[Spot, str, Any]]:
+    for name, wanted in conditions.items():
+        if name in {"all", "any", "none"}:
+            for number, each in enumerate(wanted):
+                yield from _leaves(each, (*at, name, number))
+        else:
+            yield (*at, name), name, wanted
+
+
+def asked_kinds(rule: Rule) -> tuple[str, ...]:
+    """Every kind that a rule names, sorted."""
+    parts = {"when": rule.when, "broken-if": rule.broken_if, "unless": rule.unless}
+    kinds = (words(wanted) for _, name, wanted in leaves(parts) if name in {"kind", "kinds"})
+    return tuple(sorted({kind for several in kinds for kind in several}))
+
+
+def words(wanted: Any) -> tuple[str, ...]:
+    """The literal texts in one condition: of a value, a list, a ``not`` or an ``in``."""
+    if isinstance(wanted, dict):
+        operand = next(iter(wanted.values()))
+        listed = isinstance(operand, list) or "not" in wanted
+        return words(operand) if listed else ()
+    several = wanted if isinstance(wanted, list) else [wanted]
+    return tuple(each for each in several if isinstance(each, str))
+
+
+def _unknown_kind(kind: str, where: str) -> AuditorError:
+    families = sorted({each.partition("/")[0] for each in KINDS})
+    close = get_close_matches(kind, [*KINDS, *families], n=1)
+    hint = f"did you mean {close[0]!r}?" if close else f"known ones lie under {', '.join(families)}"
+    return AuditorError(f"no detector yields the kind {kind!r}", where=where, hint=hint)
