@@ -1,0 +1,35 @@
+"""Writes a report into its audit folder."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from auditor.errors import AuditorError
+from auditor.evidence.jsonl import write_private
+from auditor.report.html import render_html
+from auditor.report.report import Report, as_json
+
+FORMATS = {
+    "json": ("report.json", as_json),
+    "html": ("report.html", lambda report: render_html(report).encode()),
+}
+"""Format → name of the file, and what makes its bytes."""
+
+
+def write(folder_path: Path, report: Report, formats: Sequence[str]) -> list[Path]:
+    """Write ``report/`` in an audit folder: 0600 files in a 0700 folder; returns their paths."""
+    for unknown in (each for each in formats if each not in FORMATS):
+        raise AuditorError(
+            f"there is no report format {unknown!r}", hint=f"known ones: {', '.join(FORMATS)}"
+        )
+    # All are made before the first is written, so that they never disagree.
+    made = [(FORMATS[each][0], FORMATS[each][1](report)) for each in dict.fromkeys(formats)]
+    home = folder_path / "report"
+    try:
+        home.mkdir(mode=0o700, exist_ok=True)
+        home.chmod(0o700)
+        for name, content in made:
+            write_private(home / name, content)
+    except OSError as err:
+        raise AuditorError(f"cannot write here: {os.strerror(err.errno or 0)}", where=home) from err
+    return [home / name for name, _ in made]

@@ -1,0 +1,183 @@
+"""The report of one audit as a record, and as JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from auditor.errors import EvidenceAltered
+from auditor.evidence import merkle
+from auditor.evidence.about import About, PackAbout
+from auditor.evidence.chain import Head, digest, links
+from auditor.evidence.coverage import Coverage
+from auditor.evidence.custody import redacted
+from auditor.evidence.finding import Finding
+from auditor.evidence.flows import DataFlow, data_flows
+from auditor.evidence.folder import Folder
+from auditor.evidence.jsonl import encode
+from auditor.evidence.measure import Measure
+from auditor.evidence.observation import Observation
+from auditor.evidence.seal import Seal, read_seal
+from auditor.report.limits import bounds, unseen
+from auditor.report.rating import Concern, Verdict, concerns, verdict
+
+SCHEMA = "auditor-report/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """The audit itself."""
+
+    name: str
+    authorisation: str
+    operator: str
+    plan_sha256: str
+    as_of: str
+    params: dict[str, Any]
+    retention: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """Whom it is about, and what it had declared."""
+
+    id: str
+    title: str
+    declared: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One target that was asked (``kind`` target) or app that was overheard (``app``)."""
+
+    id: str
+    dialect: str
+    model: str
+    address: str
+    kind: str
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Fingerprint of the key that sealed the evidence, and the time it gave."""
+
+    key: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The chain of exchanges that everything rests on."""
+
+    count: int
+    head: str
+    merkle_root: str
+    sealed: Sealed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The content of ``report.json``, key by key."""
+
+    schema: str
+    audit: Audited
+    vendor: Vendor
+    targets: tuple[Subject, ...]
+    tool: dict[str, str]
+    packs: tuple[PackAbout, ...]
+    started: str
+    ended: str
+    verdict: Verdict
+    concerns: tuple[Concern, ...]
+    findings: tuple[Finding, ...]
+    observations: tuple[Observation, ...]
+    measures: tuple[Measure, ...]
+    claims: tuple[dict[str, Any], ...]
+    checklist: tuple[dict[str, Any], ...]
+    coverage: Coverage
+    data_flows: tuple[DataFlow, ...]
+    limits: tuple[str, ...]
+    evidence: Evidence
+
+
+def build(
+    folder: Folder, findings: Sequence[Finding], *, as_of: str, sealed: Seal | None = None
+) -> Report:
+    """The report of an audit folder, judged as of a date.
+
+    ``sealed`` is the seal that lies in the folder unless given. EvidenceAltered when the chain is
+    broken or is not the one that was sealed; ``auditor verify`` proves more.
+    """
+    about, coverage = folder.about, folder.coverage()
+    observations, measures = folder.observations(), folder.measures()
+    rated = concerns(findings, about.concerns)
+    evidence = _evidence(folder, sealed or (read_seal(folder.path) if folder.sealed else None))
+    limits = bounds(
+        about,
+        rated,
+        measures,
+        sealed=evidence.sealed is not None,
+        erased=len(redacted(folder.custody())),
+    )
+    return Report(
+        schema=SCHEMA,
+        audit=_audited(about, as_of),
+        vendor=Vendor(about.vendor, about.vendor_title, about.declared),
+        targets=_subjects(about),
+        tool=about.tool,
+        packs=about.packs,
+        started=about.started,
+        ended=about.ended,
+        verdict=verdict(findings, about.vendor_title or about.vendor),
+        concerns=rated,
+        findings=tuple(findings),
+        observations=tuple(observations),
+        measures=tuple(measures),
+        claims=(),
+        checklist=(),
+        coverage=coverage,
+        data_flows=tuple(data_flows(observations, coverage)),
+        limits=(*unseen(coverage), *limits),
+        evidence=evidence,
+    )
+
+
+def as_json(report: Report) -> bytes:
+    """``report.json``: UTF-8, two spaces of indent, keys in the order of the record."""
+    return msgspec.json.format(encode(report), indent=2) + b"\n"
+
+
+def _audited(about: About, as_of: str) -> Audited:
+    return Audited(
+        name=about.audit,
+        authorisation=about.authorisation,
+        operator=about.operator,
+        plan_sha256=about.plan_sha256,
+        as_of=as_of,
+        params=about.params,
+        retention=about.retention,
+    )
+
+
+def _subjects(about: About) -> tuple[Subject, ...]:
+    targets = [Subject(t.id, t.dialect, t.model, t.address, "target", "") for t in about.targets]
+    return (*targets, *(Subject(app.id, "", "", "", "app", app.phase) for app in about.apps))
+
+
+def _evidence(folder: Folder, sealed: Seal | None) -> Evidence:
+    chain = folder.evidence / "exchanges.jsonl"
+    head, leaves = Head(), []
+    for line, _ in links(chain, unfinished=not folder.about.ended):
+        head = Head(head.count + 1, digest(line))
+        leaves.append(merkle.leaf(line))
+    root = merkle.root(leaves).hex()
+    if sealed and (sealed.exchanges, sealed.merkle_root) != (head, root):
+        raise EvidenceAltered("not the chain that was sealed", where=chain)
+    return Evidence(
+        count=head.count,
+        head=head.head,
+        merkle_root=root,
+        sealed=Sealed(sealed.key, sealed.sealed) if sealed else None,
+    )

@@ -1,0 +1,46 @@
+"""Writing a report into its audit folder."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from auditor.errors import AuditorError
+from auditor.report.files import write
+from auditor.report.html import render_html
+from auditor.report.report import as_json, build
+from tests.report.audits import FINDINGS, audit
+
+
+def test_the_files_are_written_for_their_owner_alone(tmp_path: Path) -> None:
+    folder = audit(tmp_path / "a")
+    report = build(folder, FINDINGS, as_of="2026-11-23")
+    paths = write(folder.path, report, ["json", "html"])
+    home = tmp_path / "a" / "report"
+    assert paths == [home / "report.json", home / "report.html"]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (home, *paths)] == [0o700, 0o600, 0o600]
+    assert paths[0].read_bytes() == as_json(report)
+    assert paths[1].read_text("utf-8") == render_html(report)
+
+
+def test_a_report_replaces_the_one_before(tmp_path: Path) -> None:
+    folder = audit(tmp_path / "a")
+    write(folder.path, build(folder, FINDINGS, as_of="2026-11-23"), ["json"])
+    (path,) = write(folder.path, build(folder, (), as_of="2026-11-24"), ["json", "json"])
+    assert b'"as_of": "2026-11-24"' in path.read_bytes()
+    assert [each.name for each in path.parent.iterdir()] == ["report.json"]
+
+
+def test_an_unknown_format_is_one_line_and_writes_nothing(tmp_path: Path) -> None:
+    folder = audit(tmp_path / "a")
+    with pytest.raises(AuditorError, match="no report format 'docx'") as caught:
+        write(folder.path, build(folder, FINDINGS, as_of="2026-11-23"), ["json", "docx"])
+    assert caught.value.hint == "known ones: json, html"
+    assert not (tmp_path / "a" / "report").exists()
+
+
+def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    folder = audit(tmp_path / "a")
+    (tmp_path / "a" / "report").write_text("in the way")
+    with pytest.raises(AuditorError, match="cannot write here: File exists"):
+        write(folder.path, build(folder, FINDINGS, as_of="2026-11-23"), ["json"])
