@@ -1,0 +1,253 @@
+"""The whole audit in order: collect, observe, judge, tell."""
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from auditor.capture import process
+from auditor.describing import about
+from auditor.errors import AuditorError
+from auditor.evidence.exchange import Planted
+from auditor.evidence.finding import Finding
+from auditor.evidence.folder import Folder, is_audit
+from auditor.evidence.jsonl import write_private
+from auditor.evidence.persona import Persona, persona_bytes, persona_of
+from auditor.evidence.writer import Writer
+from auditor.judging import judge_folder
+from auditor.observing import HOSTS, observe_folder, overheard
+from auditor.plan import Capture
+from auditor.prepared import Prepared, with_keys
+from auditor.probing.asking import Progress, ask_all
+from auditor.probing.budget import Budget
+from auditor.probing.lane import Lane
+from auditor.probing.outcomes import finished
+from auditor.probing.planting import fresh, read_persona
+from auditor.probing.schedule import Job, remaining
+from auditor.yamlfile import read_bounded
+
+PERSONA = "persona.json"
+"""In the audit's folder: whose data is to be typed into the clients."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the demo puts in the place of the outside world."""
+
+    addresses: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Host name → where the proxy connects instead."""
+    upstream_ca: Path | None = None
+    seed: int | None = None
+    """Orders the trials and makes the personas; drawn at random when None."""
+
+
+REAL = Outside()
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who is told while an audit runs."""
+
+    tell: Callable[[str], None]
+    progress: Callable[[Progress], None] = field(default=lambda _: None)
+
+
+def check_clients(prepared: Prepared) -> None:
+    """AuditorError for the first client of the plan that cannot be started."""
+    for client in prepared.plan.captures:
+        process.check(client.run)
+
+
+def open_audit(
+    prepared: Prepared, out: Path, seed: int | None = None, *, accept_changed_packs: bool = False
+) -> Writer:
+    """The folder of this plan's audit: a new one, or the one it was interrupted in."""
+    if is_audit(out):
+        changed = refuse_another(prepared, Folder(out), accept_changed_packs=accept_changed_packs)
+        writer = _go_on(prepared, out, changed)
+    else:
+        writer = Writer.create(out, about(prepared, seed))
+    try:
+        _settle(prepared, writer)
+    except BaseException:
+        writer.close()
+        raise
+    return writer
+
+
+def refuse_another(
+    prepared: Prepared, folder: Folder, *, accept_changed_packs: bool = False
+) -> list[str]:
+    """AuditorError when a folder holds the audit of anything else than this plan asks for now.
+
+    The packs that changed, when that is accepted.
+    """
+    there, now = folder.about, about(prepared, folder.about.seed, folder.salt)
+    for name, before, after in (
+        ("the plan", there.plan_sha256, now.plan_sha256),
+        ("the list of the vendor's hosts", there.vendor_hosts, now.vendor_hosts),
+        ("what the vendor's file says of a target", there.targets, now.targets),
+        ("what is asked again", there.revisit, now.revisit),
+    ):
+        if before != after:
+            raise AuditorError(
+                f"holds another audit: {name} is not what it was",
+                where=folder.path,
+                hint="choose another --out",
+            )
+    changed = sorted({pack.id for pack in {*there.packs} ^ {*now.packs}})
+    if changed and not accept_changed_packs:
+        raise AuditorError(
+            f"was begun with another state of the pack {changed[0]!r}",
+            where=folder.path,
+            hint="choose another --out, or --accept-changed-packs to ask what is left as it is now",
+        )
+    if there.probes != now.probes and not changed:
+        raise AuditorError(
+            "holds another audit: a probe is not what it was",
+            where=folder.path,
+            hint="choose another --out",
+        )
+    return changed
+
+
+def collect_probes(prepared: Prepared, writer: Writer, watcher: Watcher) -> None:
+    """Ask every target what has not been answered yet."""
+    before = [exchange for exchange in writer.exchanges() if exchange.plane == "probe"]
+    lanes = _lanes(prepared, writer, finished(before))
+    work = [(lane, jobs) for lane, jobs in lanes if _answers(lane, watcher)]
+    # The cheapest call of each target is a request like any other.
+    budget = Budget(prepared.plan.limits, len(before) + len(lanes))
+    ask_all(work, budget, prepared.plan.limits.in_flight, watcher.progress)
+    for lane, _ in work:
+        if failed := lane.why_failed():
+            watcher.tell(f"{lane.endpoint.target}: {failed}")
+        if lane.given_up:
+            watcher.tell(f"{lane.endpoint.target}: stopped answering and was given up")
+    if limit := budget.reached():
+        watcher.tell(f"stopped at {limit}; what was not asked is not tested")
+
+
+def collect_captures(
+    prepared: Prepared, writer: Writer, watcher: Watcher, outside: Outside = REAL
+) -> None:
+    """Overhear every client that has not been overheard to its end yet."""
+    done = overheard(writer)
+    for capture in prepared.plan.captures:
+        if (capture.app, capture.phase) not in done:
+            _overhear(prepared, writer, watcher, capture, outside)
+
+
+def run(
+    prepared: Prepared,
+    out: Path,
+    watcher: Watcher,
+    outside: Outside = REAL,
+    *,
+    accept_changed_packs: bool = False,
+) -> list[Finding]:
+    """Collect, observe and judge; the same folder again goes on where it stopped."""
+    if is_audit(out) and Folder(out).sealed:
+        refuse_another(prepared, Folder(out))
+        watcher.tell(f"{out} is sealed: nothing more is gathered, it is only judged again")
+        return judge_folder(Folder(out))
+    with open_audit(
+        prepared, out, outside.seed, accept_changed_packs=accept_changed_packs
+    ) as writer:
+        watcher.tell(f"writing to {out}")
+        collect_probes(prepared, writer, watcher)
+        collect_captures(prepared, writer, watcher, outside)
+        writer.end()
+    folder = Folder(out)
+    watcher.tell("looking at what was seen")
+    observe_folder(folder, watcher.tell)
+    return judge_folder(folder)
+
+
+def _go_on(prepared: Prepared, out: Path, changed: list[str]) -> Writer:
+    """The folder to go on in; which packs changed meanwhile stands in custody for good."""
+    if not changed:
+        return Writer.resume(out, "the same plan was run again")
+    writer = Writer.resume(out, f"the same plan was run again, with changed packs: {changed}")
+    now = about(prepared, writer.about.seed, writer.salt)
+    writer.amend(packs=now.packs, probes=now.probes)
+    return writer
+
+
+def _settle(prepared: Prepared, writer: Writer) -> None:
+    """Put into the folder what the audit needs to be observed again; a killed run may not have."""
+    if writer.about.persona:
+        return
+    if table := prepared.plan.beside(prepared.plan.hosts):
+        write_private(writer.path / HOSTS, read_bounded(table))
+    persona = persona_bytes(_persona(prepared, writer))
+    write_private(writer.path / PERSONA, persona)
+    writer.amend(persona=writer.keep(persona))
+
+
+def _lanes(
+    prepared: Prepared, writer: Writer, done: Container[tuple[str, ...]]
+) -> Sequence[tuple[Lane, list[Job]]]:
+    """The targets that have trials left, and these; keys are needed for no others."""
+    left: dict[str, list[Job]] = {}
+    for endpoint in prepared.endpoints:
+        jobs = prepared.jobs(endpoint.target, writer.about.seed)
+        left[endpoint.target] = remaining(jobs, done)
+    needed = tuple(each for each in prepared.endpoints if left[each.target])
+    keyed = with_keys(replace(prepared, endpoints=needed)).endpoints
+    return [(Lane(writer, each, prepared.route), left[each.target]) for each in keyed]
+
+
+def _answers(lane: Lane, watcher: Watcher) -> bool:
+    """Whether a target answers its cheapest call."""
+    why = lane.reach()
+    if why:
+        target, address = lane.endpoint.target, lane.endpoint.base_url
+        watcher.tell(
+            f"{target} at {address}: {why}; its rules are not tested (try: auditor doctor PLAN)"
+        )
+    elif why := lane.reach_second():
+        watcher.tell(
+            f"{lane.endpoint.target}, second account: {why}; what asks from it is not tested"
+        )
+        return True
+    return not why
+
+
+def _overhear(
+    prepared: Prepared, writer: Writer, watcher: Watcher, capture: Capture, outside: Outside
+) -> None:
+    # The proxy's library is large; an audit without captures does not load it.
+    from auditor.capture.session import Client, Settings, overhear  # noqa: PLC0415
+
+    plan = prepared.plan
+    watcher.tell(f"to be typed into {capture.app}: the data in {writer.path / PERSONA}")
+    heard = overhear(
+        Client(capture.run, capture.app, capture.phase, capture.duration),
+        writer,
+        Settings(
+            upstream_ca=outside.upstream_ca or plan.beside(plan.upstream_ca),
+            upstream_proxy=plan.proxy or None,
+            addresses=outside.addresses,
+            planted=_planted(writer),
+        ),
+        watcher.tell,
+    )
+    if heard.ended_by == "interrupt":
+        raise KeyboardInterrupt
+    if heard.ended_by == "duration":
+        watcher.tell(f"{capture.app} was ended after {capture.duration:g} s, as the plan says")
+    elif heard.exit_code:
+        watcher.tell(f"{capture.app} ended with {heard.exit_code}")
+
+
+def _planted(writer: Writer) -> tuple[Planted, ...]:
+    blob = writer.about.persona
+    body = writer.body(blob)
+    if blob is None or body is None:
+        raise AuditorError("the persona of this audit was erased", where=writer.path)
+    return tuple(Planted(kind, blob.id) for kind in persona_of(body).values)
+
+
+def _persona(prepared: Prepared, writer: Writer) -> Persona:
+    file = prepared.plan.beside(prepared.plan.persona)
+    return read_persona(file) if file else fresh(f"audit {writer.about.seed}", "fresh")

@@ -1,0 +1,206 @@
+"""auditor demo, audit, probe and capture."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from auditor.cli.options import (
+    AcceptChangedPacks,
+    DryRun,
+    FailOn,
+    Formats,
+    Out,
+    PlanFile,
+    RequireComplete,
+    Yes,
+)
+from auditor.errors import AuditorError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from auditor.plan import Plan
+    from auditor.prepared import Prepared
+
+
+def demo(out: Out = None) -> None:
+    """Run a whole audit here: a real small model, a real client app, no key, no network."""
+    from auditor.cli import screen
+    from auditor.cli.judging import write_report
+    from auditor.demo.run import closing_words, run
+    from auditor.evidence.folder import Folder
+
+    folder = out or _default_folder("demo")
+    with screen.watching() as watcher:
+        run(folder, watcher)
+    write_report(folder, "html,json", summary=True)
+    for line in closing_words(Folder(folder)):
+        screen.say(line)
+
+
+def audit(
+    plan: PlanFile,
+    out: Out = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    accept_changed_packs: AcceptChangedPacks = False,
+    formats: Formats = "html,json",
+    fail_on: FailOn = "high",
+    require_complete: RequireComplete = False,
+) -> None:
+    """Do everything a plan says: ask, overhear, judge, report."""
+    from auditor.audit import check_clients, run
+    from auditor.cli import screen
+    from auditor.cli.judging import check_outcome_options, tell_and_leave
+    from auditor.plan import read_plan
+    from auditor.prepared import with_keys
+
+    check_outcome_options(fail_on, formats)
+    needed = (with_keys, check_clients)
+    prepared, folder = _agreed(read_plan(plan), out, needed, yes=yes, dry_run=dry_run)
+    with screen.watching() as watcher:
+        run(prepared, folder, watcher, accept_changed_packs=accept_changed_packs)
+    tell_and_leave(folder, formats, fail_on, require_complete=require_complete)
+
+
+def probe(
+    plan: PlanFile,
+    out: Out = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    accept_changed_packs: AcceptChangedPacks = False,
+    revisit: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OLD", help="Plant nothing; ask again what this audit's folder planted."
+        ),
+    ] = None,
+) -> None:
+    """Only ask the targets; judge and report later."""
+    from auditor.audit import collect_probes, open_audit
+    from auditor.cli import screen
+    from auditor.plan import read_plan
+    from auditor.prepared import with_keys
+
+    whole = read_plan(plan)
+    if not whole.targets:
+        raise AuditorError("no targets to ask", where=plan, hint=f"auditor capture {plan}")
+    prepared, folder = _agreed(whole, out, (with_keys,), yes=yes, dry_run=dry_run, revisit=revisit)
+    with (
+        screen.watching() as watcher,
+        open_audit(prepared, folder, accept_changed_packs=accept_changed_packs) as writer,
+    ):
+        watcher.tell(f"writing to {folder}")
+        collect_probes(prepared, writer, watcher)
+        answered = any(each.asked and each.received for each in writer.exchanges())
+    if not answered:
+        again = f"auditor probe {plan} --out {folder}"
+        raise AuditorError("no target answered", where=folder, hint=f"mend it, then {again}")
+    screen.tell(f"next: auditor judge {folder} --observe")
+
+
+def capture(
+    what: Annotated[
+        list[str],
+        typer.Argument(metavar="PLAN | -- CMD…", help="A plan, or the client to overhear."),
+    ],
+    out: Out = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    app: Annotated[str, typer.Option(metavar="ID", help="What to call the client.")] = "client",
+    vendor: Annotated[str, typer.Option(metavar="ID", help="Whose client it is.")] = "generic",
+    phase: Annotated[str, typer.Option(metavar="NAME", help="Such as before-consent.")] = "as-used",
+    duration: Annotated[
+        float, typer.Option(metavar="SECONDS", help="End the client after them.")
+    ] = 3600,
+) -> None:
+    """Only overhear clients: those of a plan, or one command after --."""
+    from auditor.audit import check_clients, collect_captures, open_audit
+    from auditor.cli import screen
+    from auditor.plan import read_plan
+
+    is_plan = len(what) == 1 and what[0].endswith((".yaml", ".yml"))
+    client = {"run": what, "app": app, "phase": phase, "duration": duration}
+    whole = read_plan(Path(what[0])) if is_plan else _plan_for(client, vendor)
+    if not whole.captures:
+        raise AuditorError("no captures to make", where=what[0], hint=f"auditor probe {what[0]}")
+    agreed = yes or not is_plan  # who types a command wants it run
+    prepared, folder = _agreed(whole, out, (check_clients,), yes=agreed, dry_run=dry_run)
+    with screen.watching() as watcher, open_audit(prepared, folder) as writer:
+        watcher.tell(f"writing to {folder}")
+        collect_captures(prepared, writer, watcher)
+    screen.tell(f"next: auditor judge {folder} --observe")
+
+
+def _plan_for(client: dict[str, object], vendor: str) -> "Plan":
+    """The plan of somebody who only names a client."""
+    from auditor.plan import plan_of
+
+    value = {
+        "audit": f"capture of {client['app']}",
+        "vendor": vendor,
+        "authorisation": "the operator, for a client of their own",
+        "captures": [client],
+    }
+    try:
+        return plan_of(value, Path.cwd() / "command line")
+    except AuditorError as err:
+        # Its lines are nobody's.
+        raise AuditorError(err.what, where="command line", hint=err.hint) from err
+
+
+def _agreed(
+    plan: "Plan",
+    out: Path | None,
+    needed: "tuple[Callable[[Prepared], object], ...]",
+    *,
+    yes: bool,
+    dry_run: bool,
+    revisit: Path | None = None,
+) -> "tuple[Prepared, Path]":
+    """The plan and its folder, once a person has agreed to what a new one does.
+
+    ``needed`` are the checks that a new one must pass before anybody is asked anything.
+    """
+    from auditor.cli import screen
+    from auditor.estimate import estimate
+    from auditor.evidence.folder import is_audit
+    from auditor.prepared import prepare, revisiting
+
+    prepared = revisiting(prepare(plan), revisit) if revisit else prepare(plan)
+    folder = out or _default_folder(plan.slug)
+    lines = estimate(prepared)
+    if dry_run:
+        for line in lines:
+            screen.say(line)
+        raise typer.Exit
+    if not is_audit(folder):
+        for check in needed:
+            check(prepared)
+        if not yes:
+            _ask(plan, lines)
+    return prepared, folder
+
+
+def _ask(plan: "Plan", lines: list[str]) -> None:
+    """Go on only when a person says so."""
+    from auditor.cli import screen
+
+    screen.tell(f"{plan.path}: a new plan")
+    for line in lines:
+        screen.tell(f"  {line}")
+    if not sys.stdin.isatty():
+        raise AuditorError("a new plan is not run unasked", where=plan.path, hint="--yes")
+    try:
+        agreed = typer.confirm("Run it?", err=True)
+    except typer.Abort:
+        agreed = False
+    if not agreed:
+        raise AuditorError("nobody agreed to it, so nothing was run", where=plan.path)
+
+
+def _default_folder(name: str) -> Path:
+    return Path("audits") / f"{name}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"

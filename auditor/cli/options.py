@@ -1,0 +1,42 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="The plan, a YAML file.")]
+AuditFolder = Annotated[Path, typer.Argument(metavar="F", help="An audit's folder.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="F", help="The audit's folder; the same one again goes on where it stopped."
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Run a new plan without asking.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what the plan would do.")]
+AcceptChangedPacks = Annotated[
+    bool,
+    typer.Option(
+        "--accept-changed-packs", help="Go on in F although packs changed since it was begun."
+    ),
+]
+FailOn = Annotated[
+    str, typer.Option(metavar="RISK", help="Lowest risk of a broken rule that exits with 1.")
+]
+RequireComplete = Annotated[
+    bool, typer.Option("--require-complete", help="Exit with 3 when any rule is not tested.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Formats = Annotated[
+    str, typer.Option("--format", metavar="LIST", help="html, json; separated by commas.")
+]
+Policies = Annotated[
+    str,
+    typer.Option(
+        metavar="LIST", help="Packs of rules, separated by commas; else those of the plan."
+    ),
+]
+AsOf = Annotated[
+    str, typer.Option(metavar="DATE", help="The date to judge for; else the audit's end.")
+]

@@ -1,0 +1,123 @@
+"""auditor packs list, show and check."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from auditor.cli.options import Json
+from auditor.errors import AuditorError
+
+if TYPE_CHECKING:
+    from auditor.packs import Pack
+    from auditor.probing.probe import Probe
+
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="The packs of probes and rules."
+)
+
+
+@app.command("list")
+def list_(json: Json = False) -> None:
+    """Every pack that auditor ships."""
+    from auditor.cli import screen
+
+    packs = _shipped()
+    if json:
+        screen.show(
+            [
+                {
+                    "id": p.id,
+                    "kind": p.kind,
+                    "version": p.version,
+                    "title": p.title,
+                    "sha256": p.sha256,
+                }
+                for p in packs
+            ]
+        )
+        return
+    rows = [[p.id, p.kind, p.version, str(len(p.units())), p.title] for p in packs]
+    screen.table([["id", "kind", "version", "files", "title"], *rows])
+
+
+@app.command()
+def show(name: str, json: Json = False) -> None:
+    """One pack: what each of its probes or rules is about."""
+    import msgspec
+
+    from auditor.cli import screen
+    from auditor.policy.rule import load_rules
+    from auditor.probing.probe import load_probes
+
+    pack = _pack(name)
+    probes = load_probes(pack) if pack.kind == "probes" else []
+    units = probes or load_rules(pack)
+    if json:
+        screen.show([msgspec.to_builtins(unit, enc_hook=str) for unit in units])
+        return
+    screen.tell(f"{pack.id} {pack.version}: {pack.title}")
+    if not probes:
+        screen.table([["id", "concern", "title"], *([u.id, u.concern, u.title] for u in units)])
+        return
+    heads = ["id", "concern", "phrasings", "title"]
+    screen.table([heads, *([p.id, p.concern, _phrasings(p), p.title] for p in probes)])
+    screen.tell("What silence needs: trials without a hit, on one target and in one language.")
+    screen.table(_needed({count for p in probes for count in _counts(p).values()}))
+
+
+@app.command()
+def check(
+    path: Annotated[
+        Path | None, typer.Argument(help="A pack's folder; else every shipped pack.")
+    ] = None,
+) -> None:
+    """Say everything that is wrong with a pack, and run its examples."""
+    from auditor.checking import check_pack
+    from auditor.cli import screen
+    from auditor.packs import read_pack
+
+    packs = [read_pack(path)] if path else _shipped()
+    wrong = [error for pack in packs for error in check_pack(pack)]
+    for error in wrong:
+        screen.tell(f"{error}" + (f" ({error.hint})" if error.hint else ""))
+    if wrong:
+        raise AuditorError(f"{len(wrong)} {'errors' if len(wrong) > 1 else 'error'}")
+    units = sum(len(pack.units()) for pack in packs)
+    screen.tell(f"{len(packs)} packs with {units} probes and rules: nothing wrong")
+
+
+def _counts(probe: "Probe") -> Counter[str]:
+    """How many phrasings it has in each language."""
+    return Counter(phrasing.language for phrasing in probe.phrasings)
+
+
+def _phrasings(probe: "Probe") -> str:
+    return ", ".join(f"{language} {count}" for language, count in sorted(_counts(probe).items()))
+
+
+def _needed(counts: Iterable[int]) -> list[list[str]]:
+    from auditor.claims.needed import in_words
+
+    limits = (0.05, 0.01)
+    heads = ["phrasings", *(f"to claim at most {limit:.0%}" for limit in limits)]
+    return [heads, *([str(n), *(in_words(limit, n) for limit in limits)] for n in sorted(counts))]
+
+
+def _shipped() -> "list[Pack]":
+    from auditor.packs import shipped_packs
+
+    return [*shipped_packs("probes"), *shipped_packs("rules")]
+
+
+def _pack(name: str) -> "Pack":
+    from auditor.packs import read_pack
+
+    if (Path(name) / "pack.yaml").is_file():
+        return read_pack(Path(name))
+    for pack in _shipped():
+        if pack.id == name:
+            return pack
+    raise AuditorError(f"no pack is called {name!r}", hint="auditor packs list")

@@ -1,0 +1,146 @@
+"""Turns an audit's evidence into observations, measures and coverage: the derived files."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from auditor.claims.exposure import told_again
+from auditor.claims.rates import rates
+from auditor.detect.detectors import Context, observe
+from auditor.errors import AuditorError
+from auditor.evidence.about import About
+from auditor.evidence.coverage import AppCoverage, Coverage, ProbeCoverage, TargetCoverage
+from auditor.evidence.exchange import Arm
+from auditor.evidence.folder import Folder
+from auditor.evidence.trial import Judging, Trial
+from auditor.probing.outcomes import why_unreachable
+
+HOSTS = "hosts.tsv"
+"""In the audit's folder: the plan's own table of hosts."""
+
+
+def observe_folder(folder: Folder, tell: Callable[[str], None]) -> None:
+    """Write the derived files anew from the evidence alone."""
+    about = folder.about
+    judging = {
+        probe.id: Judging(probe.counts, probe.at_least, probe.tool, probe.asks_for)
+        for probe in about.probes
+    }
+    table = folder.path / HOSTS
+    seen = observe(folder, Context(judging, (table,) if table.exists() else ()), tell)
+    trials = list(_last_of_each(seen.trials))
+    coverage = Coverage(
+        targets=tuple(_targets(folder)),
+        probes=tuple(_probes(about, trials)),
+        apps=tuple(_apps(folder)),
+        hosts=seen.hosts,
+        detectors=seen.detectors,
+        controls=seen.controls,
+        observed_with=seen.observed_with,
+        notes=tuple(_beyond(about)),
+    )
+    measures = rates(trials, about.probes)
+    if about.revisit:
+        measures += told_again(trials, about.revisit.decoys)
+    folder.write_observed(seen.observations, measures, coverage)
+
+
+def _last_of_each(trials: Iterable[Trial]) -> Iterator[Trial]:
+    """A trial that was asked again after a failure counts once, with its last outcome."""
+    last: dict[tuple[str, ...], Trial] = {}
+    for trial in trials:
+        key = (trial.target, trial.pack, trial.probe, trial.phrasing, trial.arm, str(trial.number))
+        last[key] = trial
+    return iter(last.values())
+
+
+def _targets(folder: Folder) -> Iterator[TargetCoverage]:
+    """Whether each target answered its cheapest call, the last time it was tried."""
+    tried: dict[str, str] = {}
+    for exchange in folder.exchanges():
+        mine = exchange.plane == "probe" and exchange.account != "second"
+        if mine and exchange.asked is None:
+            tried[exchange.subject] = why_unreachable(exchange)
+    for target in folder.about.targets:
+        why = tried.get(target.id, "never tried")
+        yield TargetCoverage(target.id, reachable=not why, because=why)
+
+
+def _probes(about: About, trials: Iterable[Trial]) -> Iterator[ProbeCoverage]:
+    became: dict[tuple[str, str, str, str], list[Trial]] = defaultdict(list)
+    for trial in trials:
+        became[trial.target, trial.probe, trial.language, trial.arm].append(trial)
+    for target in about.targets:
+        for probe in about.probes:
+            for name, asked in probe.asked.items():
+                language, arm = _arm_of(name)
+                mine = became[target.id, probe.id, language, arm]
+                yield _probe(target.id, probe.id, language, arm, asked, mine)
+
+
+def _beyond(about: About) -> Iterator[str]:
+    """What needs a second account, where there is none; and what asking again can show."""
+    if about.revisit:
+        yield (
+            f"Asked again about what was planted from {about.revisit.first[:10]} to "
+            f"{about.revisit.last[:10]} (audit head {about.revisit.head[:12]}). What was told again "
+            "was kept, or learned from; what was not told may still be kept."
+        )
+    for target in about.targets:
+        for probe in about.probes:
+            if probe.account == "second" and not target.second_account:
+                yield (
+                    f"{target.id}: {probe.id} was not tested; it asks from a second account, and "
+                    "the plan names no second-key-env."
+                )
+
+
+def _arm_of(name: str) -> tuple[str, Arm]:
+    """Language and arm, as ``audit.json`` names what was planned; AuditorError for a made-up one."""
+    language, _, arm = name.partition("/")
+    try:
+        return language, msgspec.convert(arm, Arm)
+    except msgspec.ValidationError as err:
+        raise AuditorError(f"no arm of a probe is called {arm!r}", where="audit.json") from err
+
+
+def _probe(
+    target: str, probe: str, language: str, arm: Arm, asked: int, trials: list[Trial]
+) -> ProbeCoverage:
+    outcomes = Counter(trial.outcome for trial in trials)
+    return ProbeCoverage(
+        target=target,
+        probe=probe,
+        language=language,
+        arm=arm,
+        asked=asked,
+        answered=len(trials) - outcomes["failed"],
+        hit=outcomes["hit"],
+        miss=outcomes["miss"],
+        refused=outcomes["refused"],
+        not_judged=outcomes["not-judged"],
+        failed=outcomes["failed"],
+        why=dict(Counter(trial.why for trial in trials if trial.why)),
+    )
+
+
+def overheard(folder: Folder) -> set[tuple[str, str]]:
+    """App and phase of each client that was overheard to its end, or to the plan's."""
+    return {one for one, ended_by in _captured(folder) if ended_by in ("exit", "duration")}
+
+
+def _captured(folder: Folder) -> Iterator[tuple[tuple[str, str], str]]:
+    """App, phase and by what it was ended, for each time a client was overheard."""
+    for act in folder.custody():
+        if act.action == "captured":
+            told = [str(act.detail.get(name, "")) for name in ("app", "phase", "ended by")]
+            yield (told[0], told[1]), told[2]
+
+
+def _apps(folder: Folder) -> Iterator[AppCoverage]:
+    whole, begun = overheard(folder), {one for one, _ in _captured(folder)}
+    for app in folder.about.apps:
+        one = (app.id, app.phase)
+        because = "stopped before its end" if one in begun - whole else ""
+        yield AppCoverage(app.id, app.phase, captured=one in whole, because=because)
