@@ -93,11 +93,11 @@ class PersonalData:
             if left < 0:
                 scanned.bounds.add("size")
                 break
-            taken: list[tuple[int, int]] = []
+            taken = bytearray(len(whole))
             for result in self._analyze(whole, [shape.kind for shape in SHAPES], self._nothing):
-                if any(result.start < end and start < result.end for start, end in taken):
+                if any(taken[result.start : result.end]):
                     continue
-                taken.append((result.start, result.end))
+                taken[result.start : result.end] = b"\1" * (result.end - result.start)
                 number = spans[bisect_right(spans, (result.start, len(texts))) - 1][1]
                 match: Match = result.recognition_metadata[_MATCH]
                 one = Found(number, result.entity_type, match.value, match.sureness, match.because)

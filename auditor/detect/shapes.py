@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import phonenumbers
 
@@ -204,6 +205,7 @@ SHAPES = (
 )
 
 
+@lru_cache(4096)
 def _international(number: str) -> Match | None:
     try:
         parsed = phonenumbers.parse(number, None)

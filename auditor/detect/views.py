@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from auditor.detect import glyphs
 from auditor.detect.spelled import unspelled
@@ -139,9 +140,12 @@ def acrostics(reading: Reading) -> Iterator[Reading]:
 
 def _first(part: str) -> str:
     """The sign that the first word of a part names, else its first sign."""
-    word = re.split(r"[\s,]", part[:40], maxsplit=1)[0]
-    said = unspelled(word)
-    return said if len(said) == 1 else said[:1]
+    return _named_sign(re.split(r"[\s,]", part[:40], maxsplit=1)[0])
+
+
+@lru_cache(4096)
+def _named_sign(word: str) -> str:
+    return unspelled(word)[:1]
 
 
 def _decimal(codes: str) -> str:

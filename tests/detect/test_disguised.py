@@ -1,5 +1,4 @@
 import hashlib
-import time
 
 import pytest
 
@@ -8,6 +7,7 @@ from auditor.detect.budget import Budget
 from auditor.detect.decoding import Leaf, Piece, leaves
 from auditor.detect.disguised import found
 from auditor.detect.planted import Value, needles
+from tests.cost import costing_less_than
 
 EMAIL = "ada.q7x2m9kd@mail.example"
 CODE = "AC-K4M7X2Q9-B3C8D5"
@@ -137,6 +137,5 @@ HOSTILE = [
 def test_a_hostile_answer_costs_less_than_a_second(text):
     whole = text * (100_000 // len(text))
     wanted = needles([MAIL, ACCOUNT, NAME])
-    before = time.process_time()
-    found([Leaf("joined.answer", whole)], wanted, Budget(size=disguised.SIZE))
-    assert time.process_time() - before < 1
+    with costing_less_than(1):
+        found([Leaf("joined.answer", whole)], wanted, Budget(size=disguised.SIZE))

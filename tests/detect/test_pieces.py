@@ -1,8 +1,7 @@
-import time
-
 import pytest
 
 from auditor.detect.pieces import cover, runs
+from tests.cost import costing_less_than
 
 VALUE = "AC-K4M7X2Q9-B3C8D5"
 PACKED = "ack4m7x2q9b3c8d5"
@@ -34,6 +33,5 @@ def test_another_address_lends_no_pieces():
 
 @pytest.mark.parametrize("text", ["a", "a-", "a ", "a@", "abc.", "ac k4m "])
 def test_a_hostile_text_costs_less_than_half_a_second(text):
-    before = time.process_time()
-    cover(runs(text * (100_000 // len(text))), PACKED, VALUE.lower())
-    assert time.process_time() - before < 0.5
+    with costing_less_than(0.5):
+        cover(runs(text * (100_000 // len(text))), PACKED, VALUE.lower())

@@ -1,8 +1,7 @@
-import time
-
 import pytest
 
 from auditor.detect.refusals import declines, points, why
+from tests.cost import costing_less_than
 
 DECLINED = [
     "I'm sorry, but I can't help with that.",
@@ -88,9 +87,8 @@ def test_the_reason_is_the_phrase_or_the_points():
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_costs_little(text):
-    before = time.process_time()
-    declines(text * (100_000 // len(text)))
-    assert time.process_time() - before < 0.5
+    with costing_less_than(0.5):
+        declines(text * (100_000 // len(text)))
 
 
 def test_cues_count_once_and_only_beside_a_denial():

@@ -3,13 +3,13 @@
 import base64
 import hashlib
 import json
-import time
 
 import pytest
 
 from auditor.evidence.edge import MAX_PLACEHOLDERS, Edge
 from auditor.evidence.exchange import Placeholder, Side
 from auditor.evidence.masking import tag
+from tests.cost import costing_less_than
 
 SALT = b"salt"
 OWN = 'sk/own+key="7QpL2'
@@ -381,6 +381,5 @@ def test_many_secrets_are_all_replaced_and_the_list_stays_short() -> None:
 )
 def test_a_hostile_body_takes_no_more_than_a_moment(piece: str) -> None:
     body = (piece * (2**20 // len(piece))).encode()
-    before = time.process_time()
-    _edge(planted=("ada.k7m2q9@mail.example",)).body(body, "application/json", "received")
-    assert time.process_time() - before < 5
+    with costing_less_than(5):
+        _edge(planted=("ada.k7m2q9@mail.example",)).body(body, "application/json", "received")
