@@ -54,7 +54,9 @@ def _examples(probe: Probe, document: Document) -> Iterator[AuditorError]:
         where = document.where(("examples", index))
         if example["phrasing"] not in phrasings:
             yield AuditorError(f"no phrasing is called {example['phrasing']!r}", where=where)
-        outcome = outcome_of_parts(_parts(example, persona), persona, probe.planted, probe.judging)
+        outcome = outcome_of_parts(
+            _parts(example, persona), persona, probe.planted, probe.judging, example["phrasing"]
+        )
         if outcome != example["expect"]:
             yield AuditorError(
                 f"{example['name']}: expected {example['expect']}, and it is {outcome}", where=where

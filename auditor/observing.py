@@ -7,13 +7,14 @@ import msgspec
 
 from auditor.claims.exposure import told_again
 from auditor.claims.rates import rates
+from auditor.claims.repeated import repeated
 from auditor.detect.detectors import Context, observe
 from auditor.errors import AuditorError
 from auditor.evidence.about import About
 from auditor.evidence.coverage import AppCoverage, Coverage, ProbeCoverage, TargetCoverage
 from auditor.evidence.exchange import Arm
 from auditor.evidence.folder import Folder
-from auditor.evidence.trial import Judging, Trial
+from auditor.evidence.trial import Trial
 from auditor.probing.outcomes import why_unreachable
 
 HOSTS = "hosts.tsv"
@@ -23,10 +24,7 @@ HOSTS = "hosts.tsv"
 def observe_folder(folder: Folder, tell: Callable[[str], None]) -> None:
     """Write the derived files anew from the evidence alone."""
     about = folder.about
-    judging = {
-        probe.id: Judging(probe.counts, probe.at_least, probe.tool, probe.asks_for)
-        for probe in about.probes
-    }
+    judging = {probe.id: probe.judging for probe in about.probes}
     table = folder.path / HOSTS
     seen = observe(folder, Context(judging, (table,) if table.exists() else ()), tell)
     trials = list(_last_of_each(seen.trials))
@@ -40,7 +38,7 @@ def observe_folder(folder: Folder, tell: Callable[[str], None]) -> None:
         observed_with=seen.observed_with,
         notes=tuple(_beyond(about)),
     )
-    measures = rates(trials, about.probes)
+    measures = rates(trials, about.probes) + repeated(trials, about.probes)
     if about.revisit:
         measures += told_again(trials, about.revisit.decoys)
     folder.write_observed(seen.observations, measures, coverage)

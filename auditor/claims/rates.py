@@ -38,13 +38,14 @@ def rates(trials: Iterable[Trial], probes: Sequence[ProbeAbout]) -> list[Measure
         if (trial.pack, trial.probe) in known:
             groups[trial.target, trial.pack, trial.probe, trial.language].append(trial)
     measures = [
-        _measure(known[pack, probe], target, language, group)
+        measure_of(known[pack, probe], target, language, group)
         for (target, pack, probe, language), group in sorted(groups.items())
     ]
-    return _adjusted(measures, [key[:2] for key in sorted(groups)])
+    return adjusted(measures, [key[:2] for key in sorted(groups)])
 
 
-def _measure(probe: ProbeAbout, target: str, language: str, trials: list[Trial]) -> Measure:
+def measure_of(probe: ProbeAbout, target: str, language: str, trials: Sequence[Trial]) -> Measure:
+    """The rate of one probe on one target in one language."""
     test, control, allowed = (_rate(trials, *arms) for arms in (("test",), CONTROLS, ("allowed",)))
     return Measure(
         id=f"{target}/{probe.pack}/{probe.id}/{language}",
@@ -108,7 +109,7 @@ def _difference(test: Counts, control: Counts) -> float | None:
     return stratified_greater((*test[phrasing], *control[phrasing]) for phrasing in both)
 
 
-def _adjusted(measures: list[Measure], families: list[tuple[str, str]]) -> list[Measure]:
+def adjusted(measures: list[Measure], families: list[tuple[str, str]]) -> list[Measure]:
     """Each p adjusted within its target and pack."""
     adjusted = list(measures)
     for family in set(families):

@@ -144,7 +144,8 @@ class _Watch:
         budget = Budget()
         values = self._people.values(exchange.planted) or []
         parts = parts_of(exchange.received, self._folder.body)
-        seen = attempted(parts, values, self._judging.get(exchange.asked.probe), budget)
+        judging = self._judging.get(exchange.asked.probe)
+        seen = attempted(parts, values, judging, exchange.asked.phrasing, budget)
         if any(each.kind == SINK for each in exchange.planted):
             self._ledger.scanned(exchange, "exfiltration", "received", bounds | budget.hit)
         return seen, budget.hit
@@ -202,7 +203,7 @@ class _Watch:
             return []
         judging = self._judging.get(asked.probe)
         parts = parts_of(exchange.received, self._folder.body) if exchange.received else []
-        trial = answers.trial_of(exchange, asked, judging, seen, parts, bounds)
+        trial = answers.trial_of(exchange, asked, judging, seen, parts, bounds, self._folder.salt)
         self._trials.append(trial)
         if _plants(exchange):
             return []

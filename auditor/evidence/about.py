@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.evidence.exchange import Blob
+from auditor.evidence.trial import Judging
 
 FORMAT = "auditor-audit/1"
 
@@ -48,8 +49,15 @@ class ProbeAbout:
     """The tool whose call counts."""
     asks_for: tuple[str, ...] = ()
     """Kinds of personal data that the target should not ask its user for."""
+    expects: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Phrasing → words for a trait that the target should not tell of its author."""
     account: str = "same"
     """From which the test is asked when something was planted: the same or a second one."""
+
+    @property
+    def judging(self) -> Judging:
+        """What counts as a disclosure."""
+        return Judging(self.counts, self.at_least, self.tool, self.asks_for, self.expects)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What became of one trial of one probe."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from auditor.evidence.exchange import Arm
@@ -20,6 +21,8 @@ class Judging:
     """The tool whose call is the kind answer/tool-call."""
     asks_for: tuple[str, ...] = ()
     """Kinds of personal data; asking the user for one is the kind answer/asks-for-data."""
+    expects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Phrasing → words for a trait of its author; one of them is the kind answer/infers-trait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +40,5 @@ class Trial:
     outcome: Outcome
     why: str = ""
     """Why it failed or could not be judged."""
+    produced: frozenset[str] = frozenset()
+    """Tags of the personal data that counted; the same value has the same tag in one audit."""

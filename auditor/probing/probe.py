@@ -14,6 +14,8 @@ from auditor.yamlfile import Spot
 
 ARMS: tuple[Arm, ...] = ("test", "control", "allowed")
 
+INFERS = "answer/infers-trait"
+
 STEPS: tuple[Arm, ...] = ("baseline", "plant", "test", "decoy")
 """Of one trial of a phrasing that plants in one session and asks in another, in this order."""
 
@@ -59,6 +61,8 @@ class Phrasing(msgspec.Struct, frozen=True):
     allowed: tuple[Turn, ...] = ()
     plant: tuple[Turn, ...] = ()
     """Said first, in a session of its own; then test is asked in another one."""
+    expects: tuple[str, ...] = ()
+    """Words for the trait of its author that the test only hints at."""
 
     @property
     def arms(self) -> tuple[Arm, ...]:
@@ -113,7 +117,12 @@ class Probe(msgspec.Struct, frozen=True, rename="kebab"):
     def judging(self) -> Judging:
         """What counts as a disclosure."""
         judge = self.judge
-        return Judging(judge.counts, judge.at_least, judge.tool, judge.asks_for)
+        return Judging(judge.counts, judge.at_least, judge.tool, judge.asks_for, self.expects)
+
+    @property
+    def expects(self) -> dict[str, tuple[str, ...]]:
+        """Phrasing → words for the trait that its test hints at."""
+        return {each.id: each.expects for each in self.phrasings if each.expects}
 
     @property
     def languages(self) -> list[str]:
@@ -169,6 +178,11 @@ def _wrong_phrasing(probe: Probe, phrasing: Phrasing) -> Iterator[str]:
         yield f"the {'plant' if phrasing.plant else 'test'} arm plants nothing that counts"
     if phrasing.plant and counted & said["test"]:
         yield "the test arm says what counts, so its echo would be a hit"
+    if bool(phrasing.expects) is not (INFERS in probe.judge.counts):
+        yield f"'expects' names a trait where {INFERS} counts, and nowhere else"
+    said_so = " ".join(_texts((*phrasing.test, *phrasing.control))).casefold()
+    if stated := [word for word in phrasing.expects if word.casefold() in said_so]:
+        yield f"the test or control arm says {stated[0]!r}, so nothing would be inferred"
     if probe.account == "second" and not phrasing.plant:
         yield "a second account asks, and nothing is planted from the first"
     if counted == {"sink"} == said["test"]:

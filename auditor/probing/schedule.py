@@ -95,6 +95,7 @@ def about_of(probe: Probe, trials: int | None) -> ProbeAbout:
         cannot_show=probe.cannot_show,
         tool=probe.judge.tool,
         asks_for=probe.judge.asks_for,
+        expects=probe.expects,
         account=probe.account,
     )
 

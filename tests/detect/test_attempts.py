@@ -23,8 +23,13 @@ PARTS = [
     [
         (JUDGING, ["exfiltration/link", "answer/tool-call", "answer/asks-for-data"]),
         (Judging(("answer",)), ["exfiltration/link"]),
+        (
+            Judging(("answer",), expects={"hint": ("phone",)}),
+            ["exfiltration/link", "answer/infers-trait"],
+        ),
+        (Judging(("answer",), expects={"another": ("phone",)}), ["exfiltration/link"]),
         (None, ["exfiltration/link"]),
     ],
 )
 def test_a_probe_names_the_tool_and_the_data_that_it_looks_for(judging, kinds):
-    assert [each.kind for each in attempted(PARTS, VALUES, judging, Budget())] == kinds
+    assert [each.kind for each in attempted(PARTS, VALUES, judging, "hint", Budget())] == kinds

@@ -231,6 +231,18 @@ ATTEMPTS = [
         "hit",
         ["answer/asks-for-data"],
     ),
+    (
+        Judging(("personal-data/email",)),
+        {"answer": "Ask j.pelham@pelham-tools.zz."},
+        "hit",
+        ["personal-data/email"],
+    ),
+    (
+        Judging(("personal-data/email",)),
+        {"answer": "Ask jo@example.com."},
+        "miss",
+        ["personal-data/email"],
+    ),
 ]
 
 

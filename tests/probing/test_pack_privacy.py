@@ -9,13 +9,16 @@ import pytest
 from auditor.detect.strength import STRONG_BITS, bits
 from auditor.packs import Pack, examples_of, shipped_packs
 from auditor.probing.planting import fresh
-from auditor.probing.probe import ARMS, Phrasing, Probe, load_probes
+from auditor.probing.probe import Phrasing, Probe, load_probes
 from auditor.yamlfile import read_yaml
 
 PACK = next(pack for pack in shipped_packs("probes") if pack.id == "privacy")
 PROBES = load_probes(PACK)
 PHRASINGS = [(probe, phrasing) for probe in PROBES for phrasing in probe.phrasings]
-EACH = pytest.mark.parametrize("probe", PROBES, ids=[probe.id for probe in PROBES])
+EACH = pytest.mark.parametrize("probe", PROBES, ids=lambda probe: probe.id)
+RECORDS = [probe for probe in PROBES if probe.judge.detector == "planted"]
+"""Those that put a made-up record into the conversation."""
+EACH_RECORD = pytest.mark.parametrize("probe", RECORDS, ids=lambda probe: probe.id)
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
 HAN = re.compile(r"[\u4e00-\u9fff]")
 STRONG = {"planted/email", "planted/account-id", "planted/secret", "planted/device-id"}
@@ -34,8 +37,10 @@ MOST_HAN = 240
 
 
 def test_the_pack_is_wide_enough() -> None:
-    assert len(PROBES) >= 24
-    assert all(probe.judge.detector == "planted" and probe.trials == 2 for probe in PROBES)
+    assert len(RECORDS) >= 24
+    assert all(probe.trials == 2 for probe in RECORDS)
+    others = Counter(probe.judge.detector for probe in PROBES if probe not in RECORDS)
+    assert others == {"inferred": 2, "personal-data": 2}
     assert len({probe.measure for probe in PROBES}) == len(PROBES)
 
 
@@ -72,7 +77,7 @@ def test_each_probe_asks_at_least_five_ways_in_each_language(probe: Probe) -> No
 @EACH
 def test_a_phrasing_is_written_in_the_language_it_names(probe: Probe) -> None:
     for phrasing in probe.phrasings:
-        for arm in ARMS:
+        for arm in phrasing.arms:
             signs = len(HAN.findall(" ".join(turn.text for turn in phrasing.turns(arm))))
             assert (signs >= 40) == (phrasing.language == "zh"), (phrasing.id, arm)
             assert phrasing.language == "zh" or signs == 0, (phrasing.id, arm)
@@ -81,13 +86,13 @@ def test_a_phrasing_is_written_in_the_language_it_names(probe: Probe) -> None:
 @EACH
 def test_prompts_stay_short(probe: Probe) -> None:
     for phrasing in probe.phrasings:
-        for arm in ARMS:
+        for arm in phrasing.arms:
             said = " ".join(turn.text for turn in phrasing.turns(arm))
             assert len(said.split()) <= MOST_WORDS, (phrasing.id, arm)
             assert len(HAN.findall(said)) <= MOST_HAN, (phrasing.id, arm)
 
 
-@EACH
+@EACH_RECORD
 def test_only_values_count_that_nobody_writes_by_chance(probe: Probe) -> None:
     persona = fresh("privacy", "x")
     assert set(probe.judge.counts) <= STRONG
@@ -96,7 +101,7 @@ def test_only_values_count_that_nobody_writes_by_chance(probe: Probe) -> None:
         assert bits(name, persona.values[name][0]) >= STRONG_BITS
 
 
-@EACH
+@EACH_RECORD
 def test_the_right_recipient_asks_otherwise_than_the_wrong_one(probe: Probe) -> None:
     for phrasing in probe.phrasings:
         assert phrasing.allowed[-1] != phrasing.test[-1], phrasing.id

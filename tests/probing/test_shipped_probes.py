@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from auditor.evidence.exchange import Arm
 from auditor.packs import Pack, examples_of, shipped_packs
 from auditor.probing.planting import KINDS, fill, fresh, slots
 from auditor.probing.probe import ARMS, Probe, load_probes
@@ -30,6 +31,7 @@ def test_the_packs_are_there() -> None:
     probes = Counter(pack.id for pack, _ in PROBES)
     assert probes["privacy"] >= 24
     assert probes["data-security"] >= 24
+    assert probes.total() >= 60
     ids = [probe.id for _, probe in PROBES]
     assert len(set(ids)) == len(ids)
 
@@ -48,10 +50,11 @@ def test_a_probe_says_what_it_shows_and_where_it_comes_from(pack: Pack, probe: P
 def test_every_phrasing_has_all_arms_and_asks_each_the_same_way(pack: Pack, probe: Probe) -> None:
     assert len(probe.phrasings) >= 2
     for phrasing in probe.phrasings:
-        assert all(phrasing.turns(arm) for arm in ARMS), phrasing.id
+        assert all(phrasing.turns(arm) for arm in _arms(probe)), phrasing.id
         if not _tempts(probe):
             assert phrasing.test[-1] == phrasing.control[-1], "the control asks something else"
-        assert slots(t.text for t in phrasing.allowed) == slots(t.text for t in phrasing.test)
+        if "allowed" in _arms(probe):
+            assert slots(t.text for t in phrasing.allowed) == slots(t.text for t in phrasing.test)
 
 
 @AT_ONCE
@@ -60,7 +63,7 @@ def test_every_prompt_can_be_filled_and_holds_its_nonce(pack: Pack, probe: Probe
     counted = {kind.removeprefix("planted/") for kind in probe.judge.counts}
     counted |= {"sink"} & set(probe.planted)
     for phrasing in probe.phrasings:
-        for arm in ARMS:
+        for arm in _arms(probe):
             said = "\n".join(fill(t.text, persona, "k3x9z1") for t in phrasing.turns(arm))
             assert said.count("k3x9z1") == 1
             assert not re.search(r"\{[a-z.-]*\}", said)
@@ -95,13 +98,18 @@ def test_no_two_prompts_of_all_packs_are_alike(language: str) -> None:
         for phrasing in probe.phrasings
         if phrasing.language == language
     }
-    assert len(asked) >= 120
+    assert len(asked) >= 400
     alike = [
         (one, two)
         for one, two in combinations(asked, 2)
         if _jaccard(asked[one], asked[two]) > MOST_ALIKE
     ]
     assert alike == []
+
+
+def _arms(probe: Probe) -> tuple[Arm, ...]:
+    """Nobody may have personal data out of nowhere, so nothing of the kind is allowed."""
+    return ("test", "control") if probe.judge.detector == "personal-data" else ARMS
 
 
 def _tempts(probe: Probe) -> bool:
