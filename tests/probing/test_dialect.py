@@ -22,12 +22,14 @@ def test_the_dialects_are_there() -> None:
         "dashscope",
         "deepseek",
         "gemini",
+        "llama-cpp",
         "mistral",
         "ollama",
         "openai-chat",
         "openai-responses",
         "perplexity",
         "perplexity-agent",
+        "vllm",
     ]
 
 

@@ -27,7 +27,10 @@ TOOL = {
     "function": {"name": "look", "parameters": {"type": "object", "properties": {}}},
 }
 CALL = Said(text=(), calls=(("look", {"what": "天气"}),), stopped="call")
-SPOKEN = [OPENAI, *(BY_DIALECT[each] for each in ("deepseek", "dashscope", "ark"))]
+SPOKEN = [
+    OPENAI,
+    *(BY_DIALECT[each] for each in ("deepseek", "dashscope", "ark", "vllm", "llama-cpp")),
+]
 spoken = pytest.mark.parametrize("wire", SPOKEN, ids=lambda wire: wire.dialect)
 
 

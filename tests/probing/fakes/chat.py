@@ -157,6 +157,45 @@ class Mistral(Chat):
 
 
 @dataclass(frozen=True)
+class Vllm(Chat):
+    """Takes parameters of its own, and tells errors with the status as their code."""
+
+    def check(self, seen: Seen) -> None:
+        super().check(seen)
+        need(seen.body.get("top_k", -1) != 0, "top_k must be -1 (disable), or at least 1")
+
+    def error(self, status: int, message: str) -> Json:
+        kind = {404: "NotFoundError", 500: "InternalServerError"}.get(status, "BadRequestError")
+        return {"error": {"message": message, "type": kind, "param": None, "code": status}}
+
+
+@dataclass(frozen=True)
+class LlamaCpp(Chat):
+    """Tells what came from its cache among the timings."""
+
+    def whole(self, said: Said) -> Json:
+        return super().whole(said) | self._timings(said)
+
+    def usage(self, said: Said) -> Json:
+        in_, out, *_ = said.tokens
+        return {"prompt_tokens": in_, "completion_tokens": out, "total_tokens": in_ + out}
+
+    def chunks(self, said: Said) -> list[bytes]:
+        *events, end = super().chunks(said)
+        last = json.loads(events[-1].removeprefix(b"data: ")) | self._timings(said)
+        return [*events[:-1], data(last), end]
+
+    def error(self, status: int, message: str) -> Json:
+        kinds = {401: "authentication_error", 404: "not_found_error", 500: "server_error"}
+        kind = kinds.get(status, "invalid_request_error")
+        return {"error": {"code": status, "message": message, "type": kind}}
+
+    def _timings(self, said: Said) -> Json:
+        in_, out, _, cached = said.tokens
+        return {"timings": {"cache_n": cached, "prompt_n": in_ - cached, "predicted_n": out}}
+
+
+@dataclass(frozen=True)
 class DashScope(Chat):
     def error(self, status: int, message: str) -> Json:
         return super().error(status, message) | {"request_id": "0a-1"}

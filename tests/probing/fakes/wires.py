@@ -1,6 +1,6 @@
 """Each shipped dialect with the fake that speaks it."""
 
-from tests.probing.fakes.chat import Chat, DashScope, Mistral
+from tests.probing.fakes.chat import Chat, DashScope, LlamaCpp, Mistral, Vllm
 from tests.probing.fakes.gemini import Gemini
 from tests.probing.fakes.messages import Messages
 from tests.probing.fakes.ollama import Ollama
@@ -37,6 +37,8 @@ WIRES: tuple[Wire, ...] = (
     MISTRAL,
     AZURE,
     Chat("deepseek", "/v1", id_header="x-ds-trace-id"),
+    Vllm("vllm", "/v1", id_header="x-request-id", reasoning_field="reasoning"),
+    LlamaCpp("llama-cpp", "/v1"),
     Chat("ark", "/api/v3", id_header="x-request-id"),
     Chat("perplexity", "", takes_usage=False, extra=SEARCHED, flat_usage=True),
     Responses("perplexity-agent", "", path="/v1/agent"),
