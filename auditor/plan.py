@@ -110,9 +110,17 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
         return _beside(self.path, name) if name else None
 
 
-def read_plan(path: Path) -> Plan:
-    """The plan in a file; AuditorError with file:line for the first thing wrong with it."""
-    return _plan(read_yaml(path))
+def read_plan(path: Path, trials: int | None = None) -> Plan:
+    """The plan in a file; AuditorError with file:line for the first thing wrong with it.
+
+    ``trials`` goes before those that the plan says, as if they stood there.
+    """
+    document = read_yaml(path)
+    if trials is not None and isinstance(document.value, dict):
+        limits = document.value.setdefault("limits", {})
+        if isinstance(limits, dict):
+            limits["trials"] = trials
+    return _plan(document)
 
 
 def plan_of(value: dict[str, Any], path: Path) -> Plan:

@@ -194,3 +194,13 @@ def test_a_command_makes_a_plan_of_its_options(tmp_path: Path) -> None:
     assert plan.beside("x") == tmp_path / "x"
     with pytest.raises(AuditorError, match="app: 'Client' is not an id in kebab-case"):
         plan_of({**value, "captures": [{"run": ["sh"], "app": "Client"}]}, tmp_path / "x")
+
+
+def test_trials_of_the_command_go_before_those_of_the_plan(tmp_path: Path) -> None:
+    path = written(tmp_path, PLAN)
+    plan, changed = read_plan(path), read_plan(path, 7)
+    assert changed.limits.trials == 7
+    assert changed.limits.requests == plan.limits.requests
+    assert changed.sha256 != plan.sha256
+    with pytest.raises(AuditorError, match=r"0 is less than the minimum"):
+        read_plan(path, 0)

@@ -15,6 +15,7 @@ from auditor.cli.options import (
     Out,
     PlanFile,
     RequireComplete,
+    Trials,
     Yes,
 )
 from auditor.errors import AuditorError
@@ -46,6 +47,7 @@ def audit(
     out: Out = None,
     yes: Yes = False,
     dry_run: DryRun = False,
+    trials: Trials = None,
     accept_changed_packs: AcceptChangedPacks = False,
     formats: Formats = "html,json",
     fail_on: FailOn = "high",
@@ -60,7 +62,7 @@ def audit(
 
     check_outcome_options(fail_on, formats)
     needed = (with_keys, check_clients)
-    prepared, folder = _agreed(read_plan(plan), out, needed, yes=yes, dry_run=dry_run)
+    prepared, folder = _agreed(read_plan(plan, trials), out, needed, yes=yes, dry_run=dry_run)
     with screen.watching() as watcher:
         run(prepared, folder, watcher, accept_changed_packs=accept_changed_packs)
     tell_and_leave(folder, formats, fail_on, require_complete=require_complete)
@@ -71,6 +73,7 @@ def probe(
     out: Out = None,
     yes: Yes = False,
     dry_run: DryRun = False,
+    trials: Trials = None,
     accept_changed_packs: AcceptChangedPacks = False,
     revisit: Annotated[
         Path | None,
@@ -85,7 +88,7 @@ def probe(
     from auditor.plan import read_plan
     from auditor.prepared import with_keys
 
-    whole = read_plan(plan)
+    whole = read_plan(plan, trials)
     if not whole.targets:
         raise AuditorError("no targets to ask", where=plan, hint=f"auditor capture {plan}")
     prepared, folder = _agreed(whole, out, (with_keys,), yes=yes, dry_run=dry_run, revisit=revisit)

@@ -15,6 +15,15 @@ Out = Annotated[
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Run a new plan without asking.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what the plan would do.")]
+Trials = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        max=1000,
+        help="Trials of each phrasing and arm, instead of what plan and probes say.",
+    ),
+]
 AcceptChangedPacks = Annotated[
     bool,
     typer.Option(
