@@ -21,7 +21,8 @@ from spacy.tokens import Doc, Span
 from auditor.detect.models import Model
 from auditor.detect.prose import chunks, script_language
 from auditor.detect.scanning import BREAK, Found, Scanned, Text, buffers
-from auditor.detect.shapes import BEFORE, SHAPES, Match, Shape
+from auditor.detect.shape import BEFORE, Match, Shape
+from auditor.detect.shapes import SHAPES
 from auditor.evidence.observation import Sureness
 
 PROSE_CHUNK = 4000

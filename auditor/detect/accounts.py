@@ -1,0 +1,67 @@
+"""Payment cards and bank accounts."""
+
+import re
+
+from stdnum import iban as iban_number
+from stdnum import luhn
+
+from auditor.detect.shape import Match, Shape, digits
+
+LONGEST_IBAN = 34
+
+_ASKS_FOR_CARD = re.compile(r"card|\bcc\b|\bpan\b|visa|credit|debit|卡", re.IGNORECASE)
+_ASKS_FOR_ACCOUNT = re.compile(
+    r"(?:bank|giro|checking|savings|deposit)[ _-]?(?:account|acct|konto)|account[ _-]?(?:number|no)\b"
+    r"|\bacct\b|\brouting\b|sort[ _-]?code|kontonummer|num[ée]ro de compte|银行账[号户]|收款账[号户]",
+    re.IGNORECASE,
+)
+
+
+def payment_card(before: str, value: str) -> Match | None:
+    """A card number of a known scheme whose check digit (Luhn) is right."""
+    number = digits(value)
+    known = number[0] in "3456" or 2221 <= int(number[:4]) <= 2720
+    if not 13 <= len(number) <= 19 or not known or len(set(number)) < 2:
+        return None
+    if not luhn.is_valid(number):
+        return None
+    if value.isdigit() and not _ASKS_FOR_CARD.search(before):
+        return Match(value, "possible", "has the prefix and the check digit of a card")
+    return Match(value, "likely", "has the prefix, check digit and setting of a card")
+
+
+def iban(_before: str, value: str) -> Match | None:
+    """An IBAN of its country's length whose check digits (ISO 7064, mod 97) are right."""
+    ends = [at + 1 for at, sign in enumerate(value) if sign.isalnum()]
+    # What follows in capitals may be a word of the text.
+    for count in range(min(len(ends), LONGEST_IBAN), 14, -1):
+        taken = value[: ends[count - 1]]
+        if iban_number.is_valid(taken, check_country=False):
+            return Match(taken, "certain", "has the length and the check digits of an IBAN")
+    return None
+
+
+def bank_account(before: str, value: str) -> Match | None:
+    """A number after a word for a bank account."""
+    if not 6 <= len(digits(value)) <= 17 or not _ASKS_FOR_ACCOUNT.search(before):
+        return None
+    return Match(value, "likely", "a number after a word for a bank account")
+
+
+IBAN = Shape(
+    "iban",
+    re.compile(
+        r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Za-z0-9])", re.ASCII
+    ),
+    iban,
+)
+PAYMENT_CARD = Shape(
+    "payment-card",
+    re.compile(r"(?<![\w.+-])[0-9](?:[ -]?[0-9]){12,18}(?![\w-]|\.[0-9])", re.ASCII),
+    payment_card,
+)
+BANK_ACCOUNT = Shape(
+    "bank-account",
+    re.compile(r"(?<![\w.+-])[0-9](?:[ -]?[0-9]){5,16}(?![\w-]|\.[0-9])", re.ASCII),
+    bank_account,
+)

@@ -1,0 +1,85 @@
+"""E-mail addresses and phone numbers."""
+
+import re
+from functools import lru_cache
+
+import phonenumbers
+
+from auditor.detect.shape import Match, Shape, digits
+
+REGIONS = ("US", "GB", "DE", "FR")
+
+_NOT_DOMAINS = {"png", "jpg", "jpeg", "gif", "svg", "webp", "js", "css", "html", "py"}
+_ASKS_FOR_PHONE = re.compile(
+    r"(?:phone|tel|telephone|mobile|cell|fax|whats ?app|sms|call|dial|reach|msisdn)\b|电话|手机",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4})(?!\d)")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,}")
+
+
+def email(before: str, value: str) -> Match | None:
+    """An e-mail address, and neither the user part of an address nor a file's name."""
+    local, _, domain = value.partition("@")
+    if before.endswith("//") or local == "git":
+        return None
+    if domain.rpartition(".")[2].lower() in _NOT_DOMAINS:
+        return None
+    return Match(value, "certain", "has the form of an e-mail address")
+
+
+def phone(before: str, value: str) -> Match | None:
+    """A phone number: international, after a word that asks for one, or valid as written."""
+    number = digits(value)
+    if not 7 <= len(number) <= 15 or len(set(number)) < 3:
+        return None
+    if value.startswith(("+", "00")):
+        return _international("+" + number.lstrip("0") if value[0] != "+" else value)
+    if _DATE.match(value) or _DOTTED.match(value):
+        return None
+    if _ASKS_FOR_PHONE.search(before):
+        return Match(value, "likely", "a number after a word for phone")
+    if len(number) >= 9 and not value.isdigit() and any(_valid(value, r) for r in REGIONS):
+        return Match(value, "possible", "grouped and valid as a phone number")
+    return None
+
+
+@lru_cache(4096)
+def _international(number: str) -> Match | None:
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return None
+    if phonenumbers.is_valid_number(parsed):
+        return Match(number, "certain", "valid as an international phone number")
+    if phonenumbers.is_possible_number(parsed):
+        return Match(number, "likely", "has the form of an international phone number")
+    return None
+
+
+@lru_cache(4096)
+def _valid(number: str, region: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, region))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+EMAIL = Shape(
+    "email",
+    re.compile(
+        r"(?<![\w.+%-])\w(?:[\w.+%'-]{0,62}[\w+-])?@(?:[A-Za-z0-9-]{1,63}\.){1,8}"
+        r"[A-Za-z]{2,24}(?![\w-])",
+        re.ASCII,
+    ),
+    email,
+)
+PHONE = Shape(
+    "phone",
+    re.compile(
+        r"(?<![\w.,:/@=&#+-])(?:\+|00)?\(?[0-9](?:[ ().\-/\u00a0]{0,3}[0-9]){6,16}"
+        r"(?![\w@%]|[.,:-][0-9])",
+        re.ASCII,
+    ),
+    phone,
+)

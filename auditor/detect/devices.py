@@ -1,0 +1,107 @@
+"""What names a device or where it is: addresses, advertising ids, IMEI, coordinates."""
+
+import ipaddress
+import re
+
+from stdnum import imei
+
+from auditor.detect.shape import Match, Shape
+
+_IS_A_VERSION = re.compile(r"version|build|sdk|firmware|release|\bv$", re.IGNORECASE)
+_ASKS_FOR_DEVICE = re.compile(
+    r"idfa|idfv|gaid|adid|aaid|oaid|advertising[ _-]?id|android[ _-]?id|(?<![a-z])device[ _-]?u?u?id"
+    r"|(?<![a-z])ssaid|vendor[ _-]?id(?:entifier)?|machine[ _-]?id|设备号|设备标识",
+    re.IGNORECASE,
+)
+_ASKS_FOR_IMEI = re.compile(r"imei|meid", re.IGNORECASE)
+_ASKS_FOR_PLACE = re.compile(
+    r"(?<![a-z])(?:lat|lon|lng|long|latitude|longitude|geo|gps|coord(?:inate)?s?|location)(?![a-z])"
+    r"|纬度|经度|坐标",
+    re.IGNORECASE,
+)
+_NOBODYS_MAC = re.compile(r"(?:00[:-]){5}00|(?:ff[:-]){5}ff|02(?:[:-]00){5}", re.IGNORECASE)
+_ZEROS = re.compile(r"[0-]+")
+
+
+def ip_address(before: str, value: str) -> Match | None:
+    """An address of a host other than this one; versions are not addresses."""
+    try:
+        address = ipaddress.ip_address(value)
+    except ValueError:
+        return None
+    if address.is_loopback or address.is_unspecified or address.is_multicast:
+        return None
+    if _IS_A_VERSION.search(before):
+        return None
+    if address.version == 4 and max(address.packed) < 20:
+        return None
+    return Match(value, "likely", "has the form of an IP address")
+
+
+def mac_address(_before: str, value: str) -> Match | None:
+    """A hardware address, and none of those that stand for nothing."""
+    if _NOBODYS_MAC.fullmatch(value):
+        return None
+    return Match(value, "likely", "has the form of a MAC address")
+
+
+def device_id(before: str, value: str) -> Match | None:
+    """An id under a name for one; an IMEI also by its check digit."""
+    if value.isdigit():
+        if len(value) != 15 or not _ASKS_FOR_IMEI.search(before) or not imei.is_valid(value):
+            return None
+        return Match(value, "certain", "an IMEI with its check digit, after a word for it")
+    if _ZEROS.fullmatch(value) or not _ASKS_FOR_DEVICE.search(before):
+        return None
+    return Match(value, "likely", "an id under a name for the device's")
+
+
+def geo_coordinates(before: str, value: str) -> Match | None:
+    """A pair, or one under a name for it, to within some hundred metres."""
+    numbers = [float(each) for each in re.findall(r"-?[0-9]+\.[0-9]+", value)]
+    if any(abs(each) > 180 for each in numbers) or abs(numbers[0]) > (
+        90 if len(numbers) > 1 else 180
+    ):
+        return None
+    if not any(numbers):
+        return None
+    if _ASKS_FOR_PLACE.search(before):
+        return Match(value, "likely", "coordinates under a name for them")
+    if len(numbers) > 1:
+        return Match(value, "possible", "a pair of numbers of the form of coordinates")
+    return None
+
+
+IP_ADDRESS = Shape(
+    "ip-address",
+    re.compile(
+        r"(?<![\w./:-])(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w-]|\.[0-9])"
+        r"|(?=[0-9A-Fa-f:]*:[0-9A-Fa-f]*:[0-9A-Fa-f:]*)[0-9A-Fa-f:]{6,39}(?![\w:.]))",
+        re.ASCII,
+    ),
+    ip_address,
+)
+MAC_ADDRESS = Shape(
+    "mac-address",
+    re.compile(
+        r"(?<![\w:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])", re.ASCII
+    ),
+    mac_address,
+)
+DEVICE_ID = Shape(
+    "device-id",
+    re.compile(
+        r"(?<![\w-])(?:[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}|[0-9A-Fa-f]{16}"
+        r"|[0-9A-Fa-f]{32}|[0-9]{15})(?![\w-])",
+        re.ASCII,
+    ),
+    device_id,
+)
+GEO_COORDINATES = Shape(
+    "geo-coordinates",
+    re.compile(
+        r"(?<![\w.-])-?[0-9]{1,3}\.[0-9]{3,16}(?:°? ?[NS]?[,;] ?-?[0-9]{1,3}\.[0-9]{3,16})?(?![\w.])",
+        re.ASCII,
+    ),
+    geo_coordinates,
+)

@@ -1,0 +1,221 @@
+"""Numbers of identity: of persons, passports and driving licences, and dates of birth.
+
+A number with a strong check proves itself; one with a weak or no check needs a word before it.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from stdnum.be import nn
+from stdnum.cn import ric
+from stdnum.de import idnr
+from stdnum.dk import cpr
+from stdnum.es import nif
+from stdnum.exceptions import ValidationError
+from stdnum.fi import hetu
+from stdnum.fr import nir
+from stdnum.ie import pps
+from stdnum.in_ import aadhaar, pan
+from stdnum.it import codicefiscale
+from stdnum.nl import bsn
+from stdnum.pl import pesel
+from stdnum.pt import nif as pt_nif
+from stdnum.se import personnummer
+
+from auditor.detect.shape import Match, Shape, digits
+from auditor.evidence.observation import Sureness
+
+
+@dataclass(frozen=True, slots=True)
+class _Id:
+    """One country's number; ``asks`` is a word without which its check proves too little."""
+
+    whose: str
+    form: re.Pattern[str]
+    valid: Callable[[str], bool]
+    sureness: Sureness
+    asks: re.Pattern[str] | None = None
+
+
+def _ric(value: str) -> bool:
+    """Its check digit and birth date (GB 11643-1999); the place is left to who made it up."""
+    try:
+        ric.get_birth_date(value)
+    except ValidationError:
+        return False
+    return value[-1].upper() == ric.calc_check_digit(value.upper())
+
+
+def _asks(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])|身份证", re.IGNORECASE)
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+_IDS = (
+    _Id(
+        "a US social security",
+        _form(r"(?!000|666|9)[0-9]{3}([- ])(?!00)[0-9]{2}\1(?!0000)[0-9]{4}"),
+        bool,
+        "likely",
+    ),
+    _Id(
+        "a UK national insurance",
+        _form(
+            r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?: ?[0-9]{2}){3} ?[A-D]"
+        ),
+        bool,
+        "likely",
+    ),
+    _Id("a Chinese resident identity", _form(r"[1-9][0-9]{16}[0-9Xx]"), _ric, "certain"),
+    _Id(
+        "an Italian tax",
+        _form(r"[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]"),
+        codicefiscale.is_valid,
+        "certain",
+    ),
+    _Id("a Belgian national", _form(r"\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}"), nn.is_valid, "certain"),
+    _Id(
+        "a French social security",
+        _form(r"[12] ?\d{2} ?\d{2} ?[0-9AB]{2} ?\d{3} ?\d{3} ?\d{2}"),
+        nir.is_valid,
+        "likely",
+    ),
+    _Id("a Finnish personal", _form(r"\d{6}[-+A]\d{3}[0-9A-Y]"), hetu.is_valid, "likely"),
+    _Id("an Indian Aadhaar", _form(r"[2-9]\d{3} \d{4} \d{4}"), aadhaar.is_valid, "likely"),
+    _Id(
+        "an Indian Aadhaar",
+        _form(r"[2-9]\d{11}"),
+        aadhaar.is_valid,
+        "likely",
+        _asks("aadhaar|aadhar|uidai"),
+    ),
+    _Id("an Indian PAN", _form(r"[A-Z]{5}\d{4}[A-Z]"), pan.is_valid, "likely", _asks("pan")),
+    _Id(
+        "a Spanish identity",
+        _form(r"[XYZ]?-?\d{7,8}-?[A-Z]"),
+        nif.is_valid,
+        "likely",
+        _asks("dni|nie|nif|identidad"),
+    ),
+    _Id(
+        "a German tax",
+        _form(r"\d{2} ?\d{3} ?\d{3} ?\d{3}"),
+        idnr.is_valid,
+        "likely",
+        _asks("steuer-?id(?:entifikationsnummer|nr)?|idnr|steuernummer|tax id|tin"),
+    ),
+    _Id(
+        "a Dutch citizen service",
+        _form(r"\d{9}"),
+        bsn.is_valid,
+        "likely",
+        _asks("bsn|burgerservicenummer|sofinummer"),
+    ),
+    _Id("a Polish PESEL", _form(r"\d{11}"), pesel.is_valid, "likely", _asks("pesel")),
+    _Id(
+        "a Swedish personal",
+        _form(r"(?:\d{2})?\d{6}[-+]?\d{4}"),
+        personnummer.is_valid,
+        "likely",
+        _asks("personnummer|personnr|pnr"),
+    ),
+    _Id("a Danish personal", _form(r"\d{6}-?\d{4}"), cpr.is_valid, "likely", _asks("cpr(?:-nr)?")),
+    _Id(
+        "an Irish public service",
+        _form(r"\d{7}[A-W][A-IW]?"),
+        pps.is_valid,
+        "likely",
+        _asks("ppsn?"),
+    ),
+    _Id(
+        "a Portuguese tax",
+        _form(r"[1-9]\d{8}"),
+        pt_nif.is_valid,
+        "likely",
+        _asks("nif|contribuinte"),
+    ),
+)
+_ASKS_FOR_PASSPORT = re.compile(r"passport|passeport|reisepass|pasaporte|护照", re.IGNORECASE)
+_ASKS_FOR_LICENCE = re.compile(
+    r"driv(?:er|ing)[’'s]{0,2}[ _-]?licen[cs]e|\bdl ?(?:no|number|#)|f[üu]hrerschein|permis de conduire"
+    r"|驾驶证|驾照",
+    re.IGNORECASE,
+)
+_ASKS_FOR_BIRTH = re.compile(
+    r"\bborn\b|birth(?:day|[ _-]?date)?|\bdob\b|geburtsdatum|geb\.|n[ée]e? le|naissance|生日|出生",
+    re.IGNORECASE,
+)
+
+
+def national_id(before: str, value: str) -> Match | None:
+    """A number of identity whose check is right, after a word for it where the check is weak."""
+    for each in _IDS:
+        if not each.form.fullmatch(value) or (each.asks and not each.asks.search(before)):
+            continue
+        if each.valid(value):
+            how = f"has the form of {each.whose} number"
+            return Match(value, each.sureness, f"{how}, after a word for it" if each.asks else how)
+    return None
+
+
+def passport(before: str, value: str) -> Match | None:
+    """A number of a passport's form after a word for one."""
+    if not _ASKS_FOR_PASSPORT.search(before) or len(digits(value)) < 5:
+        return None
+    return Match(value, "likely", "a number after a word for passport")
+
+
+def driver_licence(before: str, value: str) -> Match | None:
+    """A number after a word for a driving licence."""
+    if not _ASKS_FOR_LICENCE.search(before) or len(digits(value)) < 4:
+        return None
+    return Match(value, "likely", "a number after a word for a driving licence")
+
+
+def date_of_birth(before: str, value: str) -> Match | None:
+    """A date after a word for birth."""
+    if not _ASKS_FOR_BIRTH.search(before):
+        return None
+    return Match(value, "likely", "a date after a word for birth")
+
+
+NATIONAL_ID = Shape(
+    "national-id",
+    re.compile(
+        r"(?<![\w-])(?:[0-9]{2}\.[0-9]{2}\.[0-9]{2}-[0-9]{3}\.[0-9]{2}"
+        r"|[12] ?[0-9]{2} ?[0-9]{2} ?[0-9AB]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}"
+        r"|[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}"
+        r"|[0-9]{4} [0-9]{4} [0-9]{4}|[0-9]{2} [0-9]{3} [0-9]{3} [0-9]{3}"
+        r"|[0-9]{6}(?:[0-9]{2})?[-+A][0-9]{3}[0-9A-Y]"
+        r"|[0-9]{17}[0-9Xx]|[0-9]{9,12}"
+        r"|[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]|[A-Z]{5}[0-9]{4}[A-Z]"
+        r"|[A-Z]{2}(?: ?[0-9]{2}){3} ?[A-D]|[XYZ]?-?[0-9]{7,8}-?[A-Z]{1,2})(?![\w-])",
+        re.ASCII,
+    ),
+    national_id,
+)
+PASSPORT = Shape(
+    "passport",
+    re.compile(r"(?<![\w-])[A-Z]{0,2}[0-9]{5,9}[A-Z0-9]{0,2}(?![\w-])", re.ASCII),
+    passport,
+)
+DRIVER_LICENCE = Shape(
+    "driver-licence",
+    re.compile(r"(?<![\w-])[A-Z0-9](?:[ -]?[A-Z0-9]){5,18}(?![\w-])", re.ASCII),
+    driver_licence,
+)
+DATE_OF_BIRTH = Shape(
+    "date-of-birth",
+    re.compile(
+        r"(?<![\w./-])(?:(?:19|20)[0-9]{2}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)"
+        r"|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)?[0-9]{2}"
+        r"|[0-9]{1,2}(?:st|nd|rd|th)?\.? (?:of )?[A-Z][a-z]{2,8},? (?:19|20)[0-9]{2}"
+        r"|[A-Z][a-z]{2,8}\.? [0-9]{1,2}(?:st|nd|rd|th)?,? (?:19|20)[0-9]{2})(?![\w/-])",
+        re.ASCII,
+    ),
+    date_of_birth,
+)
