@@ -82,11 +82,12 @@ def _missing(exchange: Exchange, placeholder: Placeholder) -> str:
 def _of_placeholder(kind: str, placeholder: Placeholder, what: str) -> Sighting:
     name = placeholder.attributes.get("name", "")
     place = f"{placeholder.place}.{shown(name)}" if name else placeholder.place
+    issuer = f" of {issuer}" if (issuer := placeholder.attributes.get("issuer")) else ""
     return Sighting(
         kind=kind,
         side=placeholder.side,
         place=place,
         value=placeholder.tag,
-        because=f"a {placeholder.kind} {what}",
+        because=f"a {placeholder.kind}{issuer} {what}",
         excerpt=f"{placeholder.kind} #{placeholder.tag}",
     )

@@ -10,11 +10,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import quote, quote_plus, unquote_plus
 
 from auditor.evidence import livesecrets as live
 from auditor.evidence.exchange import Placeholder, Side
+from auditor.evidence.keyforms import KeyForm, forms_in
 from auditor.evidence.masking import tag
 
 Headers = list[tuple[str, str]]
@@ -108,7 +109,9 @@ class Edge:
             )
         if "@" in text:
             text = live.BEFORE_HOST.sub(conceal, text)
-        return live.WELL_KNOWN.sub(lambda found: self._known(found, side, place), text)
+        for form in forms_in(text):
+            text = form.pattern.sub(partial(self._known, form=form, side=side, place=place), text)
+        return text
 
     def _matched(self, found: re.Match[str], side: Side, place: str, quote: str = "") -> str:
         """A secret that was found by what stands before it."""
@@ -126,11 +129,11 @@ class Edge:
         plain = unquote_plus(value) if found["before"].endswith("=") else value
         return found["before"] + quote + self._replace(kind, plain, side, place) + quote
 
-    def _known(self, found: re.Match[str], side: Side, place: str) -> str:
+    def _known(self, found: re.Match[str], form: KeyForm, side: Side, place: str) -> str:
         if self._spared(found[0]):
             return found[0]
-        kind = "bearer-token" if found["jwt"] else "credentials" if found["pem"] else "api-key"
-        return self._replace(kind, found[0], side, place)
+        issuer = {"issuer": form.issuer} if form.issuer else None
+        return self._replace(form.kind, found[0], side, place, issuer)
 
     def _header(self, name: str, value: str, side: Side) -> str:
         lower, place = name.lower(), f"header.{name.lower()}"

@@ -1,4 +1,4 @@
-"""What live secrets look like: names of headers and fields, and forms of keys."""
+"""The names of headers and fields in which live secrets stand."""
 
 import re
 
@@ -106,16 +106,6 @@ IN_MULTIPART = re.compile(
     re.IGNORECASE,
 )
 BEFORE_HOST = re.compile(r"""(?P<before>//)(?P<value>[^/?#@:\s"'<>\\]*+:[^/?#@\s"'<>\\]++)(?=@)""")
-WELL_KNOWN = re.compile(
-    r"(?<![A-Za-z0-9_-])(?:"
-    r"(?P<jwt>eyJ[\w-]{8,8192}+\.eyJ[\w-]{8,8192}+\.[\w-]{10,8192}+)"
-    r"|sk-(?=[A-Za-z_-]{0,64}+[0-9])[A-Za-z0-9_-]{20,256}+"
-    r"|AKIA[0-9A-Z]{16}(?![0-9A-Z])|gh[pousr]_[A-Za-z0-9]{36,255}+|glpat-[\w-]{20,64}+"
-    r"|hf_[A-Za-z0-9]{30,60}+|xox[abeprs]-[A-Za-z0-9-]{10,250}+|AIza[\w-]{35}"
-    r"|(?P<pem>-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]{1,16384}+)"
-    r")",
-    re.ASCII,
-)
 
 
 def header_kind(name: str) -> str | None:

@@ -1,0 +1,82 @@
+"""Forms of keys and tokens by which their issuers, and scanners of secrets, know them.
+
+Each form was taken from what its issuer documents or prints; a form says who issued a key, never
+that it still works. Nothing is ever tried out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KeyForm:
+    """One form; ``literal`` stands in every key of it, so that texts without are not searched."""
+
+    issuer: str
+    kind: str
+    literal: str
+    pattern: re.Pattern[str]
+
+
+def forms_in(text: str) -> Iterator[KeyForm]:
+    """The forms that a text could hold, the more telling first."""
+    return (form for form in FORMS if form.literal in text)
+
+
+def _form(issuer: str, literal: str, pattern: str, kind: str = "api-key") -> KeyForm:
+    # Repeats are possessive and bounded: no text takes more than linear time.
+    whole = re.compile(rf"(?<![A-Za-z0-9_-])(?:{pattern})(?![A-Za-z0-9_])", re.ASCII)
+    return KeyForm(issuer, kind, literal, whole)
+
+
+_WORD = r"[A-Za-z0-9]"
+
+FORMS = (
+    _form("", "eyJ", r"eyJ[\w-]{8,8192}+\.eyJ[\w-]{8,8192}+\.[\w-]{10,8192}+", "bearer-token"),
+    KeyForm(
+        "",
+        "credentials",
+        "PRIVATE KEY-----",
+        re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\w+/=\s\\:,.]{1,16384}+", re.ASCII),
+    ),
+    _form("Anthropic", "sk-ant-", r"sk-ant-[a-z0-9]{3,12}-[\w-]{20,200}+"),
+    _form("OpenRouter", "sk-or-", r"sk-or-v1-[0-9a-f]{64}"),
+    _form("OpenAI", "sk-proj-", r"sk-proj-[\w-]{20,256}+"),
+    _form("OpenAI", "sk-svcacct-", r"sk-svcacct-[\w-]{20,256}+"),
+    _form("OpenAI", "sk-admin-", r"sk-admin-[\w-]{20,256}+"),
+    _form("OpenAI", "T3BlbkFJ", rf"sk-{_WORD}{{20}}T3BlbkFJ{_WORD}{{20}}"),
+    # Alibaba, DeepSeek, Moonshot and others write theirs so: the form does not say whose it is.
+    _form("", "sk-", r"sk-(?=[A-Za-z_-]{0,64}+[0-9])[\w-]{20,256}+"),
+    _form("Perplexity", "pplx-", rf"pplx-{_WORD}{{40,64}}+"),
+    _form("xAI", "xai-", rf"xai-{_WORD}{{70,90}}+"),
+    _form("Groq", "gsk_", rf"gsk_{_WORD}{{50,60}}+"),
+    _form("Replicate", "r8_", rf"r8_{_WORD}{{37}}"),
+    _form("Hugging Face", "hf_", rf"hf_{_WORD}{{30,60}}+"),
+    _form("Google", "AIza", r"AIza[\w-]{35}"),
+    _form("Google", "ya29.", r"ya29\.[\w-]{30,2048}+", "bearer-token"),
+    _form("Google", "GOCSPX-", r"GOCSPX-[\w-]{28}", "credentials"),
+    _form("AWS", "AKIA", r"AKIA[0-9A-Z]{16}"),
+    _form("AWS", "ASIA", r"ASIA[0-9A-Z]{16}"),
+    _form("Azure", "AccountKey=", r"AccountKey=[A-Za-z0-9+/]{86}==", "credentials"),
+    _form("Alibaba Cloud", "LTAI", rf"LTAI{_WORD}{{12,26}}+"),
+    _form("Tencent Cloud", "AKID", rf"AKID{_WORD}{{32}}"),
+    _form("Volcano Engine", "AKLT", rf"AKLT{_WORD}{{30,60}}+"),
+    _form("GitHub", "github_pat_", r"github_pat_\w{60,100}+"),
+    _form("GitHub", "gh", rf"gh[pousr]_{_WORD}{{36,255}}+"),
+    _form("GitLab", "glpat-", r"glpat-[\w-]{20,64}+"),
+    _form("GitLab", "gl", r"gl(?:dt|rt|ptt|cbt|imt|agent|oas)-[\w-]{20,64}+"),
+    _form("Slack", "xox", rf"xox[abeprs]-[{_WORD[1:-1]}-]{{10,250}}+"),
+    _form("Slack", "hooks.slack.com", r"hooks\.slack\.com/services/T\w{6,14}/B\w{6,14}/\w{16,32}"),
+    _form("Stripe", "_live_", rf"[srp]k_live_{_WORD}{{16,250}}+"),
+    _form("Stripe", "_test_", rf"[sr]k_test_{_WORD}{{16,250}}+"),
+    _form("Stripe", "whsec_", rf"whsec_[{_WORD[1:-1]}+/]{{24,80}}+=*+", "credentials"),
+    _form("npm", "npm_", rf"npm_{_WORD}{{36}}"),
+    _form("PyPI", "pypi-AgE", r"pypi-AgE[\w-]{50,400}+"),
+    _form("Telegram", ":AA", r"[0-9]{8,10}:AA[\w-]{33}"),
+    _form("SendGrid", "SG.", r"SG\.[\w-]{22}\.[\w-]{43}"),
+    _form("Twilio", "SK", r"SK[0-9a-f]{32}"),
+    _form("DigitalOcean", "do", r"do[opr]_v1_[0-9a-f]{64}"),
+    _form("Databricks", "dapi", r"dapi[0-9a-f]{32}(?:-[0-9])?"),
+    _form("Shopify", "shp", r"shp(?:at|ca|pa|ss)_[0-9a-f]{32}"),
+)
