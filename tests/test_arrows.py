@@ -22,6 +22,7 @@ WIRING = {
     "observing",
     "prepared",
     "redacting",
+    "scanning",
     "starting",
 }
 
@@ -46,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | STAGES
     | {"describing", "evidence", "judging", "observing", "plan", "prepared", "vendors"},
     "redacting": READING | STAGES | {"audit", "evidence"},
+    "scanning": READING | STAGES,
     "starting": READING | {"vendors"},
     "examining": READING | STAGES | {"evidence", "plan", "prepared", "vendors"},
     "demo": READING | {"audit", "evidence", "plan", "prepared"},
@@ -75,6 +77,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "requests": ("demo", "probing"),
     "rich": ("cli", "report"),
     "scipy": ("claims",),
+    "stdnum": ("detect",),
     "spacy": ("detect/personal.py",),
     "tldextract": ("detect",),
     "typer": ("cli",),

@@ -10,6 +10,7 @@ from auditor.detect.shape import Match, Shape, digits
 REGIONS = ("US", "GB", "DE", "FR")
 
 _NOT_DOMAINS = {"png", "jpg", "jpeg", "gif", "svg", "webp", "js", "css", "html", "py"}
+_IN_ADDRESS = re.compile(r"//(?:[^\s/@]*:)?$")
 _ASKS_FOR_PHONE = re.compile(
     r"(?:phone|tel|telephone|mobile|cell|fax|whats ?app|sms|call|dial|reach|msisdn)\b|电话|手机",
     re.IGNORECASE,
@@ -21,7 +22,7 @@ _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,}")
 def email(before: str, value: str) -> Match | None:
     """An e-mail address, and neither the user part of an address nor a file's name."""
     local, _, domain = value.partition("@")
-    if before.endswith("//") or local == "git":
+    if _IN_ADDRESS.search(before) or local == "git":
         return None
     if domain.rpartition(".")[2].lower() in _NOT_DOMAINS:
         return None

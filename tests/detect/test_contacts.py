@@ -13,6 +13,7 @@ MATCHED = [
     ("phone", "电话13800138001", "13800138001", "likely"),
 ]
 SILENT = [
+    ("email", "postgres://jo:hunter2@db.example.test/x"),
     ("email", "https://key@o1.example.test/1"),
     ("email", "git@code.example.test:x.git"),
     ("email", "logo@2x.png"),
