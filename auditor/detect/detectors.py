@@ -189,7 +189,9 @@ class _Watch:
                 erased = {"redacted"} if self._folder.body(message.head) is None else set()
                 self._ledger.scanned(exchange, "secret", side)
                 self._ledger.scanned(exchange, "transport", side, erased)
-        self._ledger.scanned(exchange, "transport", "connection")
+        if exchange.connection.server_tls:
+            # Where no TLS was seen, nothing can be said of how it was negotiated.
+            self._ledger.scanned(exchange, "transport", "connection")
         return [
             *transport.secrets(exchange),
             *transport.transport(exchange),

@@ -8,7 +8,15 @@ from datetime import UTC, datetime
 from typing import Literal
 
 type Action = Literal[
-    "created", "resumed", "captured", "imported", "ended", "sealed", "redacted", "verified"
+    "created",
+    "resumed",
+    "captured",
+    "imported",
+    "ended",
+    "sealed",
+    "redacted",
+    "erased",
+    "verified",
 ]
 
 

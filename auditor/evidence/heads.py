@@ -32,9 +32,9 @@ def read_heads(evidence: Path) -> Heads:
     try:
         heads = decode(raw, Heads, path)
     except AuditorError as err:
-        raise EvidenceAltered(err.what, where=path) from err
+        raise EvidenceAltered(err.what, where=f"{path}:1") from err
     if raw != encode(heads) + b"\n" or not (heads.closed or heads.blobs == Head()):
-        raise EvidenceAltered("not as auditor writes it", where=path)
+        raise EvidenceAltered("not as auditor writes it", where=f"{path}:1")
     return heads
 
 

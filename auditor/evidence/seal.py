@@ -67,9 +67,12 @@ def seal(writer: Writer, key: Ed25519PrivateKey) -> Seal:
     )
     payload = orjson.dumps(_statement(made), option=orjson.OPT_SORT_KEYS)
     envelope = _envelope(payload, public, key.sign(_pae(payload)))
-    # The seal first: a crash leaves one that custody does not name, never a name without a seal.
-    write_private(writer.path / "seal.json", orjson.dumps(envelope) + b"\n")
+    # Custody right after what is sworn to names the seal; neither ever stands without the other.
+    unnamed = writer.path / "seal.json.part"
+    write_private(unnamed, orjson.dumps(envelope) + b"\n")
     writer.record("sealed", "the evidence is complete", {"key": made.key})
+    writer.sync()
+    unnamed.replace(writer.path / "seal.json")
     writer.close()
     return made
 

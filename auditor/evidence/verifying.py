@@ -95,10 +95,12 @@ def _verify(folder: Folder) -> Verified:
     whole = heads.blobs == found.blobs
     check_segments(evidence / "blobs", found.index, exact=heads.closed, whole=whole)
     sealed = _check_sealed(folder, found)
+    if sealed:
+        _check_since_sealed(evidence, heads, found, sealed)
     try:
         notes = _check_heads(evidence, heads, found)
     except EvidenceAltered as err:
-        raise _whose_fault(err, heads, sealed) from err
+        raise _whose_fault(err, sealed) from err
     notes += _check_blobs(folder, found, running=not heads.closed)
     return Verified(
         exchanges=len(found.exchanges),
@@ -118,13 +120,19 @@ def _check_layout(evidence: Path) -> None:
     for path in sorted(evidence.rglob("*")):
         inside = path.relative_to(evidence).as_posix()
         plain = (path.is_file() or path.is_dir()) and not path.is_symlink()
-        folder = inside in ("blobs", "captures") or inside.startswith("captures/")
         half = running and inside in _HALF_WRITTEN
-        if not plain or (path.is_dir() and not folder) or not (_WRITTEN.fullmatch(inside) or half):
+        stray = path.is_dir() and not _is_ours(path, inside)
+        if not plain or stray or not (_WRITTEN.fullmatch(inside) or half):
             raise EvidenceAltered("auditor did not write this", where=path)
     for name in _REQUIRED:
         if head.exists() and not (evidence / name).is_file():
             raise EvidenceAltered("is missing", where=evidence / name)
+
+
+def _is_ours(path: Path, inside: str) -> bool:
+    """Whether auditor would have made a folder; it makes none that stays empty but the two."""
+    within = inside.startswith("captures/") and any(path.iterdir())
+    return inside in ("blobs", "captures") or within
 
 
 def _read(folder: Folder, *, running: bool) -> _Found:
@@ -160,9 +168,7 @@ def _check_sealed(folder: Folder, found: _Found) -> Seal | None:
         raise EvidenceAltered("not what was sealed", where=exchanges)
     check_head(evidence / "custody.jsonl", found.custody, sealed.custody, "the seal", exact=False)
     if sealed.blobs != found.blobs:
-        raise EvidenceAltered(
-            "not the blobs that were sealed", where=evidence / "blobs/index.jsonl"
-        )
+        raise _other_blobs(folder, found)
     for name, sha in sealed.files.items():
         if _file_sha256(folder.path / name) != sha:
             raise EvidenceAltered("not the file that was sealed", where=folder.path / name)
@@ -170,6 +176,30 @@ def _check_sealed(folder: Folder, found: _Found) -> Seal | None:
         if path.is_file() and path.relative_to(folder.path).as_posix() not in sealed.files:
             raise EvidenceAltered("was not there when the audit was sealed", where=path)
     return sealed
+
+
+def _other_blobs(folder: Folder, found: _Found) -> EvidenceAltered:
+    """Names the line of the index that no exchange asks for, where there is one."""
+    index = folder.evidence / "blobs" / "index.jsonl"
+    strays = (n for n, entry in enumerate(found.index, 1) if entry.id not in found.named)
+    line = next(strays, len(found.index) or 1)
+    return EvidenceAltered("not the blobs that were sealed", where=f"{index}:{line}")
+
+
+def _check_since_sealed(evidence: Path, heads: Heads, found: _Found, sealed: Seal) -> None:
+    """After the seal only redactions may follow: first custody names the seal."""
+    named = sealed.custody.count
+    act = found.acts[named] if named < len(found.acts) else None
+    if act is None or act.action != "sealed" or act.detail.get("key") != sealed.key:
+        where = f"{evidence / 'custody.jsonl'}:{named + 1}"
+        raise EvidenceAltered("not the line that names the seal", where=where)
+    going_on = not heads.closed and found.acts[-1].action != "redacted"
+    if going_on or heads.exchanges != sealed.exchanges or heads.custody.count <= named:
+        raise EvidenceAltered(
+            "does not agree with what was sealed; a redaction that was killed as it began leaves"
+            " this too, and ends it when it is run again",
+            where=f"{evidence / 'head.json'}:1",
+        )
 
 
 def _check_heads(evidence: Path, heads: Heads, found: _Found) -> list[str]:
@@ -189,16 +219,17 @@ def _check_heads(evidence: Path, heads: Heads, found: _Found) -> list[str]:
     return []
 
 
-def _whose_fault(err: EvidenceAltered, heads: Heads, sealed: Seal | None) -> EvidenceAltered:
+def _whose_fault(err: EvidenceAltered, sealed: Seal | None) -> EvidenceAltered:
     """The same, blaming ``head.json`` where the seal has vouched for what it does not agree with."""
     if sealed is None:
         return err
-    custody = sealed.custody.count == heads.custody.count
-    vouched = ("exchanges.jsonl", "index.jsonl", *(["custody.jsonl"] if custody else []))
-    if not any(name in err.where for name in vouched):
-        return err
     head = Path(err.where.partition("/evidence/")[0], "evidence", "head.json")
-    return EvidenceAltered(f"does not agree with what was sealed ({err})", where=f"{head}:1")
+    if any(name in err.where for name in ("exchanges.jsonl", "index.jsonl")):
+        return EvidenceAltered(f"does not agree with what was sealed ({err})", where=f"{head}:1")
+    if "custody.jsonl" in err.where:
+        # The seal vouches for no line behind it, so either may be the one that was changed.
+        return EvidenceAltered(f"{err.what}, or {head}:1 was changed", where=err.where)
+    return err
 
 
 def _check_blobs(folder: Folder, found: _Found, *, running: bool) -> list[str]:

@@ -164,6 +164,7 @@ class Writer(Folder):
             # Until it is kept the head stays open, so that the next writer keeps it.
             self._whole = False
             self._bodies.erase(promised)
+            self.record("erased", "what was to be redacted is gone", {"blobs": len(promised)})
             self._whole = True
 
 

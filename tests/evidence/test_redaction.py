@@ -17,9 +17,10 @@ def test_a_persona_is_erased_with_every_value_it_planted(tmp_path: Path) -> None
     persona = exchange.planted[0].persona
     assert redact(writer.path, {persona, "0" * 64}, "asked for by the person") == 1
     folder = Folder(writer.path)
-    act = list(folder.custody())[-1]
+    *_, act, done = folder.custody()
     assert (act.action, act.why) == ("redacted", "asked for by the person")
     assert act.detail == {"blobs": [persona]}
+    assert (done.action, done.detail) == ("erased", {"blobs": 1})
     assert folder.blobs.entries[persona].erased == act.at
     assert list(folder.exchanges()) == [exchange]
 

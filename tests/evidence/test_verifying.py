@@ -1,7 +1,8 @@
 """Any change anywhere in a sealed folder is noticed, and named."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from auditor.errors import AuditorError, EvidenceAltered
 from auditor.evidence import blobs
+from auditor.evidence.chain import Head
 from auditor.evidence.folder import Folder
-from auditor.evidence.heads import read_heads, write_heads
+from auditor.evidence.heads import Heads, read_heads, write_heads
 from auditor.evidence.persona import persona_bytes
 from auditor.evidence.redaction import redact
 from auditor.evidence.seal import new_key, seal
@@ -185,6 +187,11 @@ def test_a_link_in_the_place_of_a_file_is_noticed(copy: Path) -> None:
 def test_an_added_folder_is_noticed(copy: Path) -> None:
     (copy / "evidence" / "more").mkdir()
     assert _altered(copy).where == str(copy / "evidence" / "more")
+
+
+def test_a_folder_without_a_file_is_noticed(copy: Path) -> None:
+    (copy / "evidence" / "captures" / "sub").mkdir(parents=True)
+    assert _altered(copy).where == str(copy / "evidence" / "captures" / "sub")
 
 
 def test_a_redacted_body_put_back_is_noticed(sealed: Path, tmp_path: Path) -> None:
@@ -380,6 +387,37 @@ def test_a_head_that_claims_a_run_goes_on_does_not_open_a_sealed_folder(copy: Pa
         type(heads)(type(heads.exchanges)(), heads.custody, type(heads.blobs)(), closed=False),
     )
     assert _altered(copy).where == f"{chain}:3"
+
+
+RUNNING = [
+    lambda heads: replace(heads, exchanges=Head(), custody=Head()),
+    lambda heads: heads,
+    lambda heads: replace(heads, exchanges=Head()),
+    lambda heads: replace(heads, custody=Head()),
+]
+
+
+@pytest.mark.parametrize("change", RUNNING, ids=range(len(RUNNING)))
+@pytest.mark.parametrize("tail", [b"", b"garbage", None], ids=["as it was", "garbage", "cut"])
+def test_no_run_goes_on_in_a_sealed_folder(
+    copy: Path, change: Callable[[Heads], Heads], tail: bytes | None
+) -> None:
+    heads = read_heads(copy / "evidence")
+    write_heads(copy / "evidence", replace(change(heads), blobs=Head(), closed=False))
+    custody = copy / "evidence" / "custody.jsonl"
+    lines = custody.read_bytes().splitlines(keepends=True)
+    custody.write_bytes(b"".join(lines[:-1] if tail is None else [*lines, tail]))
+    where = _altered(copy).where
+    assert where in (f"{copy}/evidence/head.json:1", f"{custody}:{len(lines)}")
+
+
+def test_a_changed_name_in_the_index_names_its_line(copy: Path) -> None:
+    index = copy / "evidence" / "blobs" / "index.jsonl"
+    lines = index.read_bytes().splitlines(keepends=True)
+    at = lines[1].index(b'"id":"') + 6
+    flipped = b"0" if lines[1][at : at + 1] != b"0" else b"1"
+    index.write_bytes(lines[0] + lines[1][:at] + flipped + lines[1][at + 1 :] + b"".join(lines[2:]))
+    assert _altered(copy).where == f"{index}:2"
 
 
 def test_what_is_no_audit_is_the_users_to_mend(tmp_path: Path) -> None:
