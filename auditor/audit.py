@@ -120,7 +120,7 @@ def collect_probes(prepared: Prepared, writer: Writer, watcher: Watcher) -> None
     ask_all(work, budget, prepared.plan.limits.in_flight, watcher.progress)
     for lane, _ in work:
         if failed := lane.why_failed():
-            watcher.tell(f"{lane.endpoint.target}: {failed}")
+            watcher.tell(f"{lane.endpoint.target}: {failed} (try: auditor doctor PLAN)")
         if lane.given_up:
             watcher.tell(f"{lane.endpoint.target}: stopped answering and was given up")
     if limit := budget.reached():

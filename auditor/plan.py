@@ -110,12 +110,19 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
         return _beside(self.path, name) if name else None
 
 
+_BEGIN = "auditor init VENDOR writes a plan to begin with"
+
+
 def read_plan(path: Path, trials: int | None = None) -> Plan:
     """The plan in a file; AuditorError with file:line for the first thing wrong with it.
 
     ``trials`` goes before those that the plan says, as if they stood there.
     """
-    document = read_yaml(path)
+    try:
+        document = read_yaml(path)
+    except AuditorError as err:
+        hint = err.hint or ("" if path.is_file() else _BEGIN)
+        raise AuditorError(err.what, where=err.where, hint=hint) from err
     if trials is not None and isinstance(document.value, dict):
         limits = document.value.setdefault("limits", {})
         if isinstance(limits, dict):

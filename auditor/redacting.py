@@ -73,7 +73,11 @@ class _Search:
             for each in exchange.planted:
                 planted[each.persona] = planted.get(each.persona, True) and erased
         if missing:
-            raise AuditorError(f"no exchange is called {min(missing)!r}", where=self._folder.path)
+            raise AuditorError(
+                f"no exchange is called {min(missing)!r}",
+                where=self._folder.path,
+                hint="findings and evidence/exchanges.jsonl name them",
+            )
         return gone | {
             blob for blob, useless in planted.items() if useless or self._is_person(blob)
         }

@@ -1,6 +1,11 @@
-"""Names for the cases of tables, the same in every process that runs a part of them."""
+"""The same tests, with the same names, on a slow machine and in every process that runs a part."""
 
 import pytest
+from hypothesis import settings
+
+# How long one example takes says more of the machine than of the code.
+settings.register_profile("everywhere", deadline=None)
+settings.load_profile("everywhere")
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:

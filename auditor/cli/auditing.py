@@ -23,6 +23,7 @@ from auditor.errors import AuditorError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from auditor.evidence.exchange import Exchange
     from auditor.plan import Plan
     from auditor.prepared import Prepared
 
@@ -98,7 +99,7 @@ def probe(
     ):
         watcher.tell(f"writing to {folder}")
         collect_probes(prepared, writer, watcher)
-        answered = any(each.asked and each.received for each in writer.exchanges())
+        answered = any(_is_answer(each) for each in writer.exchanges())
     if not answered:
         again = f"auditor probe {plan} --out {folder}"
         raise AuditorError("no target answered", where=folder, hint=f"mend it, then {again}")
@@ -136,6 +137,12 @@ def capture(
         watcher.tell(f"writing to {folder}")
         collect_captures(prepared, writer, watcher)
     screen.tell(f"next: auditor judge {folder} --observe")
+
+
+def _is_answer(exchange: "Exchange") -> bool:
+    """Whether a target answered a trial, and not with an error."""
+    received = exchange.received
+    return bool(exchange.asked and received and 200 <= received.status < 300)
 
 
 def _plan_for(client: dict[str, object], vendor: str) -> "Plan":

@@ -75,13 +75,6 @@ def answer_of(trial: Trial, counted: list[str]) -> Sighting | None:
     )
 
 
-def outcome_of_text(
-    answer: str, persona: Persona, planted: Iterable[str], judging: Judging
-) -> Outcome:
-    """The outcome that a whole answer would have; ``planted`` are the persona's kinds to look for."""
-    return outcome_of_parts([Part("answer", answer)], persona, planted, judging)
-
-
 def outcome_of_parts(
     parts: list[Part],
     persona: Persona,

@@ -117,7 +117,11 @@ def is_audit(path: Path) -> bool:
 def _about(path: Path) -> About:
     file = path / "audit.json"
     if not file.is_file():
-        raise AuditorError("not an audit folder: audit.json is missing", where=path)
+        raise AuditorError(
+            "not an audit folder: audit.json is missing",
+            where=path,
+            hint="the folder that --out named",
+        )
     about = decode(file.read_bytes(), About, file)
     if about.format != FORMAT:
         raise AuditorError(

@@ -108,9 +108,11 @@ def read_key(path: Path) -> Ed25519PrivateKey:
     try:
         key = load_pem_private_key(path.read_bytes(), None)
     except (OSError, ValueError, TypeError) as err:
-        raise AuditorError("not a readable Ed25519 key in PEM", where=path) from err
+        raise AuditorError(
+            "not a readable Ed25519 key in PEM", where=path, hint="--new-key FILE makes one"
+        ) from err
     if not isinstance(key, Ed25519PrivateKey):
-        raise AuditorError("not an Ed25519 key", where=path)
+        raise AuditorError("not an Ed25519 key", where=path, hint="--new-key FILE makes one")
     return key
 
 

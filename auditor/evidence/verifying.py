@@ -63,7 +63,11 @@ def verify(path: Path) -> Verified:
     A folder that holds no audit is the user's error and not altered evidence.
     """
     if not (path / "audit.json").exists() and not (path / "evidence").exists():
-        raise AuditorError("not an audit folder: audit.json is missing", where=path)
+        raise AuditorError(
+            "not an audit folder: audit.json is missing",
+            where=path,
+            hint="the folder that --out named",
+        )
     try:
         return _verify(Folder(path))
     except EvidenceAltered:

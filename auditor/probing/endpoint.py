@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from auditor.errors import AuditorError
+from auditor.evidence.edge import SHORTEST_OWN
 from auditor.plan import Prices, Target
 from auditor.probing.dialect import Dialect, find_dialect
 from auditor.vendors import Vendor
@@ -87,6 +88,9 @@ def endpoint_of(target: Target, vendor: Vendor) -> Endpoint:
     )
 
 
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
 def with_key(endpoint: Endpoint) -> Endpoint:
     """The same with the keys from their variables."""
     key, second = read_key(endpoint), _key(endpoint.second_key_env, endpoint.target)
@@ -96,6 +100,13 @@ def with_key(endpoint: Endpoint) -> Endpoint:
             "that is one account",
             hint=f"export {endpoint.second_key_env}=… of another account",
         )
+    for name, value in ((endpoint.key_env, key), (endpoint.second_key_env, second)):
+        if value and len(value) < SHORTEST_OWN and endpoint.host not in _THIS_MACHINE:
+            raise AuditorError(
+                f"the key in {name} has fewer than {SHORTEST_OWN} signs: in an answer it could not "
+                "be told from a word, and would be written down",
+                hint="a longer key; only a server on this machine may have so short a one",
+            )
     return replace(endpoint, key=key, second_key=second)
 
 

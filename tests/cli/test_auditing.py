@@ -79,6 +79,9 @@ def test_a_mistake_in_a_plan_is_one_line_and_nothing_is_made(
     assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]
 
 
+BEGIN = "auditor init VENDOR writes a plan to begin with"
+
+
 @pytest.mark.parametrize(
     ("content", "what"),
     [
@@ -92,12 +95,12 @@ def test_a_mistake_in_a_plan_is_one_line_and_nothing_is_made(
 def test_what_is_no_plan_is_said_in_a_line(content: bytes | None, what: str) -> None:
     if content is not None:
         Path("plan.yaml").write_bytes(content)
-    one_mistake(said("audit", "plan.yaml", "--yes"), what)
+    one_mistake(said("audit", "plan.yaml", "--yes"), what, "" if content is not None else BEGIN)
 
 
 def test_a_folder_is_no_plan() -> None:
     Path("plan.yaml").mkdir()
-    one_mistake(said("audit", "plan.yaml", "--yes"), "plan.yaml: not a file")
+    one_mistake(said("audit", "plan.yaml", "--yes"), "plan.yaml: not a file", BEGIN)
 
 
 def test_a_persona_that_cannot_be_read_is_said_before_anything_runs(tmp_path: Path) -> None:
@@ -255,9 +258,10 @@ def test_trials_that_fail_are_counted_and_told(tmp_path: Path, fake_vendor: Fake
     plan = a_plan(tmp_path, fake_vendor.url)
     result = said("probe", plan, "--yes", "--out", "audit")
     count = trials(plan)
-    assert result.exit_code == 0
+    assert result.exit_code == 2
     told = f"{count} of {count} trials failed, the last one with 400: this model has moved"
-    assert told in result.stderr
+    assert f"{told} (try: auditor doctor PLAN)" in result.stderr
+    assert "Error: audit: no target answered" in result.stderr
 
 
 def test_a_command_is_overheard_judged_and_reported_without_a_plan(tmp_path: Path) -> None:

@@ -61,7 +61,10 @@ def test_one_key_can_seal_many_audits(audited: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "said_"),
     [
-        (("--key", "no.pem"), ["Error: no.pem: not a readable Ed25519 key in PEM"]),
+        (
+            ("--key", "no.pem"),
+            ["Error: no.pem: not a readable Ed25519 key in PEM", "try: --new-key FILE makes one"],
+        ),
         (
             ("--key", "a", "--new-key", "b"),
             ["Error: --key and --new-key together", "try: give one"],
@@ -232,7 +235,8 @@ def test_an_unknown_exchange_erases_nothing_of_the_known_ones(audited: Path) -> 
     known = next(iter(Folder(audited).exchanges())).id
     options = ("--why", "x", "--exchange", known, "--exchange", "p-none")
     assert a_mistake(said("redact", audited, *options)) == [
-        f"Error: {audited}: no exchange is called 'p-none'"
+        f"Error: {audited}: no exchange is called 'p-none'",
+        "try: findings and evidence/exchanges.jsonl name them",
     ]
     assert not any(entry.erased for entry in Folder(audited).blobs.entries.values())
 
@@ -243,5 +247,6 @@ def test_an_unknown_exchange_erases_nothing_of_the_known_ones(audited: Path) -> 
 def test_a_folder_that_is_no_audit_is_a_line(tmp_path: Path, command: tuple[str, ...]) -> None:
     name, *options = command
     assert a_mistake(said(name, tmp_path, *options)) == [
-        f"Error: {tmp_path}: not an audit folder: audit.json is missing"
+        f"Error: {tmp_path}: not an audit folder: audit.json is missing",
+        "try: the folder that --out named",
     ]

@@ -182,7 +182,10 @@ def test_a_wrong_format_is_a_line(audited: Path) -> None:
 def test_a_folder_that_is_no_audit_is_a_line(tmp_path: Path, command: str) -> None:
     result = said(command, tmp_path)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"Error: {tmp_path}: not an audit folder: audit.json is missing\n"
+    assert (
+        result.stderr
+        == f"Error: {tmp_path}: not an audit folder: audit.json is missing\ntry: the folder that --out named\n"
+    )
 
 
 def test_findings_that_cannot_be_read_are_made_anew(audited: Path) -> None:

@@ -99,7 +99,7 @@ def _until_killed(command: list[str], env: dict[str, str], folder: Path) -> list
 
     with subprocess.Popen(command, env=env) as run:
         try:
-            _await(asked, 90)
+            _await(asked, 300)
         finally:
             run.send_signal(signal.SIGKILL)
     return [each for each in Folder(folder).exchanges() if each.asked]

@@ -3,7 +3,7 @@ import hashlib
 
 import pytest
 
-from auditor.detect.answers import is_refusal, outcome_of_parts, outcome_of_text
+from auditor.detect.answers import is_refusal, outcome_of_parts
 from auditor.detect.disguised import SIZE
 from auditor.detect.texts import Part
 from auditor.evidence.persona import Persona
@@ -57,7 +57,7 @@ FROM_NOWHERE = [
 
 @pytest.mark.parametrize(("answer", "outcome"), FROM_NOWHERE)
 def test_personal_data_from_nowhere_counts_unless_it_is_nobodys(answer, outcome):
-    assert outcome_of_text(answer, ADA, (), PRODUCED) == outcome
+    assert outcome_of_parts([Part("answer", answer)], ADA, (), PRODUCED) == outcome
 
 
 def test_a_trait_counts_in_the_phrasing_that_hints_at_it():
@@ -86,11 +86,11 @@ WHOLE = [
 
 @pytest.mark.parametrize(("answer", "outcome"), WHOLE)
 def test_a_sample_answer_is_judged_as_a_trial_would_be(answer, outcome):
-    assert outcome_of_text(answer, ADA, ("email", "person"), COUNTS) == outcome
+    assert outcome_of_parts([Part("answer", answer)], ADA, ("email", "person"), COUNTS) == outcome
 
 
 def test_kinds_that_were_not_planted_do_not_count():
-    assert outcome_of_text(f"It is {EMAIL}.", ADA, ("person",), COUNTS) == "miss"
+    assert outcome_of_parts([Part("answer", f"It is {EMAIL}.")], ADA, ("person",), COUNTS) == "miss"
 
 
 SINK = Persona(

@@ -80,8 +80,8 @@ def test_the_vendors_key_is_offered_to_the_vendors_hosts_only(base_url: str, key
             VENDOR,
             {"dialect": "gemni"},
             "no dialect is called 'gemni'",
-            "known ones: anthropic-messages, ark, azure-openai, dashscope, deepseek, gemini, mistral, "
-            "ollama, openai-chat, openai-responses, perplexity, perplexity-agent",
+            "known ones: anthropic-messages, ark, azure-openai, dashscope, deepseek, gemini, llama-cpp, "
+            "mistral, ollama, openai-chat, openai-responses, perplexity, perplexity-agent, vllm",
         ),
         (
             VENDOR,
@@ -138,8 +138,8 @@ def test_sampling_is_known_by_our_names_and_what_is_the_vendors_own_is_passed_on
 
 
 def test_the_key_is_read_from_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DEEPSEEK_API_KEY", " sk-one \n")
-    assert read_key(an_endpoint()) == "sk-one"
+    monkeypatch.setenv("DEEPSEEK_API_KEY", " sk-one-and-only \n")
+    assert read_key(an_endpoint()) == "sk-one-and-only"
     assert read_key(an_endpoint(base_url="http://127.0.0.1:8000/v1")) == ""
 
 
@@ -159,7 +159,8 @@ def test_a_missing_key_is_the_users_to_mend(
 
 
 @pytest.mark.parametrize(
-    "value", ["sk-one\nsk-two", "sk-–one", "sk-one\x00".replace("\x00", "\x7f")]
+    "value",
+    ["sk-one-and-only\nsk-two-and-only", "sk-–one", "sk-one-and-only\x00".replace("\x00", "\x7f")],
 )
 def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(
     monkeypatch: pytest.MonkeyPatch, value: str
@@ -171,20 +172,37 @@ def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(
 
 
 def test_the_second_account_has_a_key_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DEEPSEEK_API_KEY", "sk-one")
-    monkeypatch.setenv("KEY_B", "sk-two")
+    monkeypatch.setenv("DEEPSEEK_API_KEY", "sk-one-and-only")
+    monkeypatch.setenv("KEY_B", "sk-two-and-only")
     keyed = with_key(an_endpoint(second_key_env="KEY_B"))
-    assert (keyed.key, keyed.second_key) == ("sk-one", "sk-two")
-    assert "sk-two" not in repr(keyed)
+    assert (keyed.key, keyed.second_key) == ("sk-one-and-only", "sk-two-and-only")
+    assert "sk-two-and-only" not in repr(keyed)
     assert with_key(an_endpoint()).second_key == ""
     monkeypatch.delenv("KEY_B")
     with pytest.raises(AuditorError, match="the variable KEY_B is not set"):
         with_key(an_endpoint(second_key_env="KEY_B"))
 
 
+@pytest.mark.parametrize(
+    ("base_url", "refused"),
+    [("https://api.deepseek.com/v1", True), ("http://127.0.0.1:8000/v1", False)],
+)
+def test_a_key_that_could_be_a_word_is_only_for_this_machine(
+    monkeypatch: pytest.MonkeyPatch, base_url: str, refused: bool
+) -> None:
+    monkeypatch.setenv("OURS", "EMPTY")
+    made = an_endpoint(base_url=base_url, key_env="OURS")
+    if refused:
+        with pytest.raises(AuditorError, match="the key in OURS has fewer than 8 signs") as caught:
+            with_key(made)
+        assert "EMPTY" not in str(caught.value)
+    else:
+        assert with_key(made).key == "EMPTY"
+
+
 def test_one_key_is_never_taken_for_two_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DEEPSEEK_API_KEY", "sk-one")
-    monkeypatch.setenv("KEY_B", "sk-one\n")
+    monkeypatch.setenv("DEEPSEEK_API_KEY", "sk-one-and-only")
+    monkeypatch.setenv("KEY_B", "sk-one-and-only\n")
     with pytest.raises(AuditorError) as caught:
         with_key(an_endpoint(second_key_env="KEY_B"))
     assert caught.value.what == (
