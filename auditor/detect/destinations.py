@@ -34,6 +34,7 @@ class Owner:
     name: str
     country: str
     confidence: str
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Destination:
     owner_country: str | None = None
     address: str | None = None
     ip_country: str | None = None
+    role: str = ""
+    """What the host serves, as the table says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def destination(connection: Connection, hosts: Hosts, about: About) -> Destinati
         owner_country=owner.country if owner else None,
         address=connection.address,
         ip_country=ip_country(connection.address),
+        role=owner.role if owner else "",
     )
 
 
@@ -155,8 +159,8 @@ def _rows(path: Path, text: str, public: PublicSuffixList) -> list[Owner]:
         wrong = _wrong(cells, found, public)
         if wrong:
             raise AuditorError(wrong, where=f"{path}:{number}")
-        suffix, name, country, _, _, confidence, _ = cells
-        found[suffix] = Owner(suffix, name, country, confidence)
+        suffix, name, country, role, _, confidence, _ = cells
+        found[suffix] = Owner(suffix, name, country, confidence, role)
     return list(found.values())
 
 

@@ -18,6 +18,7 @@ from auditor.detect.models import installed_model
 from auditor.detect.people import People
 from auditor.detect.planted import Hit, Needles, fold, found
 from auditor.detect.prose import is_prose
+from auditor.detect.recipients import recipients
 from auditor.detect.scanning import Found, Scanned, Text
 from auditor.detect.sighting import Sighting, observation, of_hit, once
 from auditor.detect.texts import Texts, parts_of, texts_of
@@ -25,6 +26,7 @@ from auditor.detect.texts import Texts, parts_of, texts_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from auditor.detect.destinations import Destination
     from auditor.detect.personal import PersonalData
     from auditor.evidence.coverage import Control, DetectorCoverage, HostCoverage
     from auditor.evidence.exchange import Exchange, Received, Sent, Side
@@ -95,6 +97,7 @@ class _Watch:
         self._ledger.control(exchange, where, seen)
         personal, unscanned = self._personal_data(exchange, texts, seen)
         seen += personal
+        seen += self._recipients(exchange, texts, where)
         seen += self._transport(exchange, seen)
         tried, cut = self._attempts(exchange, texts["received"].bounds | unseen)
         seen += tried
@@ -176,6 +179,12 @@ class _Watch:
     def _scan(self, leaves: tuple[Leaf, ...], exchange: Exchange) -> Scanned:
         language = exchange.asked.language if exchange.asked else ""
         return self._personal.scan([_to_scan(leaf) for leaf in leaves], language)
+
+    def _recipients(
+        self, exchange: Exchange, texts: Mapping[Side, Texts], where: Destination
+    ) -> list[Sighting]:
+        about, read = self._folder.about, self._folder.body
+        return recipients(exchange, texts, where, about, read, self._ledger)
 
     def _transport(self, exchange: Exchange, seen: list[Sighting]) -> list[Sighting]:
         sides: tuple[tuple[Side, Sent | Received | None], ...] = (

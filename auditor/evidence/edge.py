@@ -184,6 +184,8 @@ class Edge:
         attributes: dict[str, str] | None = None,
     ) -> str:
         known = tag(self._salt, value)
+        if form := live.form(value):
+            attributes = {**(attributes or {}), "form": form}
         if len(self._listed) < MAX_PLACEHOLDERS:
             found = Placeholder(kind, side, place, known, attributes or {})
             self._listed.setdefault((kind, side, place, known, str(attributes)), found)

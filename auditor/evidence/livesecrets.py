@@ -112,10 +112,31 @@ WELL_KNOWN = re.compile(
     r"|sk-(?=[A-Za-z_-]{0,64}+[0-9])[A-Za-z0-9_-]{20,256}+"
     r"|AKIA[0-9A-Z]{16}(?![0-9A-Z])|gh[pousr]_[A-Za-z0-9]{36,255}+|glpat-[\w-]{20,64}+"
     r"|hf_[A-Za-z0-9]{30,60}+|xox[abeprs]-[A-Za-z0-9-]{10,250}+|AIza[\w-]{35}"
+    r"|gsk_[A-Za-z0-9]{40,80}+|(?:xai|pplx)-[A-Za-z0-9]{40,120}+|r8_[A-Za-z0-9]{30,60}+"
     r"|(?P<pem>-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]{1,16384}+)"
     r")",
     re.ASCII,
 )
+
+FORMS = (
+    "sk-ant-",
+    "sk-proj-",
+    "sk-svcacct-",
+    "sk-or-",
+    "sk-",
+    "pplx-",
+    "gsk_",
+    "xai-",
+    "hf_",
+    "r8_",
+    "AIza",
+)
+"""How keys of AI providers begin; the more exact before the less."""
+
+
+def form(value: str) -> str:
+    """How a key of an AI provider's begins; empty for any other value."""
+    return next((each for each in FORMS if value.startswith(each)), "")
 
 
 def header_kind(name: str) -> str | None:
