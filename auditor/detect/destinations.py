@@ -5,6 +5,7 @@ import ipaddress
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -102,6 +103,20 @@ def ip_country(address: str | None) -> str | None:
     except ValueError:
         return None
     return iptocc.country_code(str(parsed)) if parsed.is_global else None
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def site(host: str) -> str:
+    """The registrable domain of a host; the host itself where it has none, as an address has."""
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return _suffixes().privatesuffix(host.lower().rstrip(".")) or host
+    return host
 
 
 def is_loopback(host: str) -> bool:

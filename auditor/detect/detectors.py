@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.detect import answers, disguised, transport
 from auditor.detect.attempts import attempted
+from auditor.detect.bodies import Bodies
 from auditor.detect.budget import Budget
 from auditor.detect.decoding import Leaf
 from auditor.detect.destinations import destination, read_hosts
@@ -80,6 +81,7 @@ class _Watch:
         self._people = People(folder.body)
         self._personal = _personal()
         self._ledger = Ledger()
+        self._bodies = Bodies(folder.body)
         self._observations: dict[str, Observation] = {}
         self._trials: list[Trial] = []
         for app in folder.about.apps:
@@ -98,17 +100,19 @@ class _Watch:
         personal, unscanned = self._personal_data(exchange, texts, seen)
         seen += personal
         seen += self._recipients(exchange, texts, where)
-        seen += self._transport(exchange, seen)
+        seen += self._bodies.look(exchange, texts, where, self._ledger)
+        seen += self._transport(exchange, seen, texts["sent"].leaves)
         tried, cut = self._attempts(exchange, texts["received"].bounds | unseen)
         seen += tried
         bounds = texts["received"].bounds | unseen | unscanned | cut
         seen += self._trial(exchange, seen, bounds)
         for each in once(seen):
-            one = observation(each, exchange, where, self._folder.salt)
-            self._observations.setdefault(one.id, one)
+            self._note(each, exchange, where)
 
     def observed(self) -> Observed:
         """What was seen, now that all was looked at."""
+        for exchange, where, each in self._bodies.told():
+            self._note(each, exchange, where)
         return Observed(
             observations=tuple(self._observations.values()),
             trials=tuple(self._trials),
@@ -117,6 +121,10 @@ class _Watch:
             controls=self._ledger.controls(),
             observed_with={**self._personal.observed_with(), **self._hosts.read_with},
         )
+
+    def _note(self, seen: Sighting, exchange: Exchange, where: Destination) -> None:
+        one = observation(seen, exchange, where, self._folder.salt)
+        self._observations.setdefault(one.id, one)
 
     def _planted(
         self, exchange: Exchange, texts: Mapping[Side, Texts]
@@ -186,7 +194,9 @@ class _Watch:
         about, read = self._folder.about, self._folder.body
         return recipients(exchange, texts, where, about, read, self._ledger)
 
-    def _transport(self, exchange: Exchange, seen: list[Sighting]) -> list[Sighting]:
+    def _transport(
+        self, exchange: Exchange, seen: list[Sighting], sent: tuple[Leaf, ...]
+    ) -> list[Sighting]:
         sides: tuple[tuple[Side, Sent | Received | None], ...] = (
             ("sent", exchange.sent),
             ("received", exchange.received),
@@ -202,6 +212,7 @@ class _Watch:
             *transport.secrets(exchange),
             *transport.transport(exchange),
             *transport.in_addresses(seen),
+            *transport.in_referrers(exchange, seen, sent),
         ]
 
     def _trial(self, exchange: Exchange, seen: list[Sighting], bounds: Set[str]) -> list[Sighting]:

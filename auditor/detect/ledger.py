@@ -10,7 +10,16 @@ from auditor.evidence.coverage import Control, DetectorCoverage, HostCoverage
 from auditor.evidence.exchange import Exchange, Side
 
 PROMPT_SEEN = "prompt-seen-at-vendor"
-DETECTORS = ("planted", "personal-data", "secret", "exfiltration", "transport", "sdk", "ai-api")
+DETECTORS = (
+    "planted",
+    "personal-data",
+    "secret",
+    "exfiltration",
+    "transport",
+    "body",
+    "sdk",
+    "ai-api",
+)
 
 type HostKey = tuple[str, str, str, str]
 
