@@ -34,9 +34,10 @@ def word_sizes(received: Received, text: str) -> Iterator[Sighting]:
     if len(pieces) < LEAST or len(sizes) < 4:
         return
     alone = min(len(received.times) / len(pieces), 1.0)
-    around = sorted(whole - size for whole, size in pieces)
-    middle = around[len(around) // 10 : len(around) - len(around) // 10]
-    if alone < ALONE or middle[-1] - middle[0] > SPREAD:
+    middle = _middle([whole - size for whole, size in pieces])
+    wholes = _middle([whole for whole, _ in pieces])
+    spread = middle[-1] - middle[0]
+    if alone < ALONE or spread > SPREAD or spread >= wholes[-1] - wholes[0]:
         return
     yield Sighting(
         kind="body/word-sizes",
@@ -52,6 +53,12 @@ def word_sizes(received: Received, text: str) -> Iterator[Sighting]:
         sureness="likely",
         excerpt=f"{len(pieces)} pieces, {len(received.times)} chunks",
     )
+
+
+def _middle(values: list[int]) -> list[int]:
+    """In their order, without the tenth at either end."""
+    cut = len(values) // 10
+    return sorted(values)[cut : len(values) - cut]
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
