@@ -62,6 +62,7 @@ class Ledger:
             party=where.party,
             owner=where.owner,
             owner_country=where.owner_country,
+            domain=where.domain,
         )
         readable = exchange.sent is not None
         if exchange.connection.wrong_certificate:

@@ -31,6 +31,7 @@ class DataFlow:
     owner: str | None = None
     owner_country: str | None = None
     ip_country: str | None = None
+    domain: str | None = None
     declared: Stated | None = None
     """The gravest of the next three; None where the vendor's practices are not known."""
     recipient_declared: Stated | None = None
@@ -72,6 +73,7 @@ def _flow(host: HostCoverage, kinds: tuple[str, ...], declared: Mapping[str, Any
         owner=host.owner,
         owner_country=host.owner_country,
         ip_country=host.ip_country,
+        domain=host.domain,
         declared=held.worst,
         recipient_declared=held.recipient,
         country_declared=held.country,
