@@ -1,8 +1,10 @@
 """Everything that is wrong with a pack, and whether its examples come out as they say."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from auditor.detect import sdk_examples
 from auditor.detect.answers import outcome_of_parts
 from auditor.detect.texts import Part
 from auditor.errors import AuditorError
@@ -21,6 +23,16 @@ SEED = "examples"
 def check_pack(pack: Pack) -> list[AuditorError]:
     """Every error of a pack at once."""
     return check_rules(pack) if pack.kind == "rules" else list(_probe_problems(pack))
+
+
+def check_sdks() -> tuple[int, list[AuditorError]]:
+    """How many components auditor knows, and everything wrong with their files."""
+    return sdk_examples.check_shipped()
+
+
+def check_sdk(path: Path) -> list[AuditorError]:
+    """Everything wrong with one component's file."""
+    return sdk_examples.check_file(path)
 
 
 def _probe_problems(pack: Pack) -> Iterator[AuditorError]:

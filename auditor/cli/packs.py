@@ -71,22 +71,32 @@ def show(name: str, json: Json = False) -> None:
 @app.command()
 def check(
     path: Annotated[
-        Path | None, typer.Argument(help="A pack's folder; else every shipped pack.")
+        Path | None,
+        typer.Argument(help="A pack's folder or an SDK's .yaml; else everything that is shipped."),
     ] = None,
 ) -> None:
-    """Say everything that is wrong with a pack, and run its examples."""
-    from auditor.checking import check_pack
+    """Say everything that is wrong with a pack or an SDK's file, and run its examples."""
+    from auditor.checking import check_pack, check_sdk, check_sdks
     from auditor.cli import screen
     from auditor.packs import read_pack
 
-    packs = [read_pack(path)] if path else _shipped()
+    is_file = path is not None and path.suffix == ".yaml"
+    packs = [] if is_file else [read_pack(path)] if path else _shipped()
     wrong = [error for pack in packs for error in check_pack(pack)]
+    sdks = 0
+    if path is None:
+        sdks, more = check_sdks()
+        wrong += more
+    elif is_file:
+        sdks, wrong = 1, check_sdk(path)
     for error in wrong:
         screen.tell(f"{error}" + (f" ({error.hint})" if error.hint else ""))
     if wrong:
         raise AuditorError(f"{len(wrong)} {'errors' if len(wrong) > 1 else 'error'}")
     units = sum(len(pack.units()) for pack in packs)
-    screen.tell(f"{len(packs)} packs with {units} probes and rules: nothing wrong")
+    told = [f"{len(packs)} packs with {units} probes and rules"] if packs else []
+    told += [f"{sdks} SDK{'s' if sdks > 1 else ''}"] if sdks else []
+    screen.tell(f"{', '.join(told)}: nothing wrong")
 
 
 def _counts(probe: "Probe") -> Counter[str]:

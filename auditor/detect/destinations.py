@@ -5,7 +5,8 @@ import ipaddress
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from functools import cache
+from importlib.metadata import files, version
 from pathlib import Path
 
 import iptocc
@@ -18,11 +19,15 @@ from auditor.evidence.observation import Party
 from auditor.shipped import shipped
 
 COLUMNS = ("host_suffix", "owner", "owner_country", "role", "source", "confidence", "note")
+READ_ON = "read_on"
+"""A further column, with the day on which a row's source was read."""
 MAX_BYTES = 4 * 2**20
 
 _SUFFIX = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _CONFIDENCE = ("A", "B", "C")
+_MADE = re.compile(r'"timestamp"\s*:\s*"(\d{4}-\d\d-\d\d)')
 _READ = re.compile(r"\bRead (\d{4}-\d\d-\d\d)")
 
 
@@ -34,6 +39,7 @@ class Owner:
     name: str
     country: str
     confidence: str
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,10 @@ class Destination:
     owner_country: str | None = None
     address: str | None = None
     ip_country: str | None = None
+    role: str = ""
+    """What the host serves, as the table says."""
+    domain: str | None = None
+    """The part of it that somebody registered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ class Hosts:
 
 def read_hosts(extra: Iterable[Path] = ()) -> Hosts:
     """The shipped table and then the others; AuditorError with file:line for a bad row."""
-    hosts = Hosts({}, {"iptocc": version("iptocc")})
+    hosts = Hosts({}, {"iptocc": _addresses_of()})
     public = PublicSuffixList(only_icann=True)
     for path in (shipped("policies", "hosts.tsv"), *extra):
         text = _text(path)
@@ -88,6 +98,8 @@ def destination(connection: Connection, hosts: Hosts, about: About) -> Destinati
         owner_country=owner.country if owner else None,
         address=connection.address,
         ip_country=ip_country(connection.address),
+        role=owner.role if owner else "",
+        domain=site(connection.host),
     )
 
 
@@ -98,6 +110,20 @@ def ip_country(address: str | None) -> str | None:
     except ValueError:
         return None
     return iptocc.country_code(str(parsed)) if parsed.is_global else None
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def site(host: str) -> str:
+    """The registrable domain of a host; the host itself where it has none, as an address has."""
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return _suffixes().privatesuffix(host.lower().rstrip(".")) or host
+    return host
 
 
 def is_loopback(host: str) -> bool:
@@ -114,6 +140,16 @@ def under(host: str, suffix: str) -> bool:
     """Whether a host is the suffix or lies under it."""
     host, suffix = host.lower().rstrip("."), suffix.lower().rstrip(".")
     return host == suffix or host.endswith("." + suffix)
+
+
+def _addresses_of() -> str:
+    """Version of the table of addresses, and the day it was made, as its bill of materials has it."""
+    made = ""
+    for each in files("iptocc") or ():
+        if "sboms" in each.parts and each.suffix == ".json":
+            text = each.read_text(encoding="utf-8")[:10_000]
+            made = found[1] if (found := _MADE.search(text)) else made
+    return f"{version('iptocc')}{f' of {made}' if made else ''}"
 
 
 def _party(host: str, owner: Owner | None, about: About) -> Party:
@@ -138,33 +174,35 @@ def _text(path: Path) -> str:
 
 def _rows(path: Path, text: str, public: PublicSuffixList) -> list[Owner]:
     found: dict[str, Owner] = {}
-    header = False
+    header: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = tuple(cell.strip() for cell in line.split("\t"))
         if not header:
-            if cells != COLUMNS:
+            if cells not in (COLUMNS, (*COLUMNS, READ_ON)):
                 raise AuditorError(
                     "the first line must name the columns",
                     where=f"{path}:{number}",
                     hint=", ".join(COLUMNS) + ", with tabs between them",
                 )
-            header = True
+            header = cells
             continue
-        wrong = _wrong(cells, found, public)
+        wrong = _wrong(cells, len(header), found, public)
         if wrong:
             raise AuditorError(wrong, where=f"{path}:{number}")
-        suffix, name, country, _, _, confidence, _ = cells
-        found[suffix] = Owner(suffix, name, country, confidence)
+        suffix, name, country, role, _, confidence, *_ = cells
+        found[suffix] = Owner(suffix, name, country, confidence, role)
     return list(found.values())
 
 
-def _wrong(cells: tuple[str, ...], known: dict[str, Owner], public: PublicSuffixList) -> str:
+def _wrong(
+    cells: tuple[str, ...], columns: int, known: dict[str, Owner], public: PublicSuffixList
+) -> str:
     """What is wrong with a row; empty when nothing is."""
-    if len(cells) != len(COLUMNS):
-        return f"{len(cells)} columns instead of {len(COLUMNS)}"
-    suffix, name, country, _, source, confidence, _ = cells
+    if len(cells) != columns:
+        return f"{len(cells)} columns instead of {columns}"
+    suffix, name, country, _, source, confidence, *rest = cells
     checks = (
         (_SUFFIX.fullmatch(suffix), f"{suffix[:80]!r} is not a host name in lower case"),
         (not public.is_public(suffix), f"{suffix!r} is a public suffix and has no one owner"),
@@ -173,5 +211,9 @@ def _wrong(cells: tuple[str, ...], known: dict[str, Owner], public: PublicSuffix
         (_COUNTRY.fullmatch(country), f"{country[:20]!r} is not a country code such as DE"),
         (source, "the source is missing"),
         (confidence in _CONFIDENCE, f"the confidence {confidence[:20]!r} is not A, B or C"),
+        (
+            len(rest) < 2 or _DATE.fullmatch(rest[1]),
+            f"{rest[-1][:20]!r} is not a date such as 2026-11-23",
+        ),
     )
     return next((what for holds, what in checks if not holds), "")

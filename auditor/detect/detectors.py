@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.detect import answers, disguised, transport
 from auditor.detect.attempts import attempted
+from auditor.detect.bodies import Bodies
 from auditor.detect.budget import Budget
 from auditor.detect.decoding import Leaf
 from auditor.detect.destinations import destination, read_hosts
@@ -18,6 +19,7 @@ from auditor.detect.models import installed_model
 from auditor.detect.people import People
 from auditor.detect.planted import Hit, Needles, fold, found
 from auditor.detect.prose import is_prose
+from auditor.detect.recipients import recipients
 from auditor.detect.scanning import Found, Scanned, Text
 from auditor.detect.sighting import Sighting, observation, of_hit, once
 from auditor.detect.texts import Texts, parts_of, texts_of
@@ -25,6 +27,7 @@ from auditor.detect.texts import Texts, parts_of, texts_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from auditor.detect.destinations import Destination
     from auditor.detect.personal import PersonalData
     from auditor.evidence.coverage import Control, DetectorCoverage, HostCoverage
     from auditor.evidence.exchange import Exchange, Received, Sent, Side
@@ -78,6 +81,7 @@ class _Watch:
         self._people = People(folder.body)
         self._personal = _personal()
         self._ledger = Ledger()
+        self._bodies = Bodies(folder.body)
         self._observations: dict[str, Observation] = {}
         self._trials: list[Trial] = []
         for app in folder.about.apps:
@@ -95,17 +99,20 @@ class _Watch:
         self._ledger.control(exchange, where, seen)
         personal, unscanned = self._personal_data(exchange, texts, seen)
         seen += personal
-        seen += self._transport(exchange, seen)
+        seen += self._recipients(exchange, texts, where)
+        seen += self._bodies.look(exchange, texts, where, self._ledger)
+        seen += self._transport(exchange, seen, texts["sent"].leaves)
         tried, cut = self._attempts(exchange, texts["received"].bounds | unseen)
         seen += tried
         bounds = texts["received"].bounds | unseen | unscanned | cut
         seen += self._trial(exchange, seen, bounds)
         for each in once(seen):
-            one = observation(each, exchange, where, self._folder.salt)
-            self._observations.setdefault(one.id, one)
+            self._note(each, exchange, where)
 
     def observed(self) -> Observed:
         """What was seen, now that all was looked at."""
+        for exchange, where, each in self._bodies.told():
+            self._note(each, exchange, where)
         return Observed(
             observations=tuple(self._observations.values()),
             trials=tuple(self._trials),
@@ -114,6 +121,10 @@ class _Watch:
             controls=self._ledger.controls(),
             observed_with={**self._personal.observed_with(), **self._hosts.read_with},
         )
+
+    def _note(self, seen: Sighting, exchange: Exchange, where: Destination) -> None:
+        one = observation(seen, exchange, where, self._folder.salt)
+        self._observations.setdefault(one.id, one)
 
     def _planted(
         self, exchange: Exchange, texts: Mapping[Side, Texts]
@@ -178,7 +189,15 @@ class _Watch:
         language = exchange.asked.language if exchange.asked else ""
         return self._personal.scan([_to_scan(leaf) for leaf in leaves], language)
 
-    def _transport(self, exchange: Exchange, seen: list[Sighting]) -> list[Sighting]:
+    def _recipients(
+        self, exchange: Exchange, texts: Mapping[Side, Texts], where: Destination
+    ) -> list[Sighting]:
+        about, read = self._folder.about, self._folder.body
+        return recipients(exchange, texts, where, about, read, self._ledger)
+
+    def _transport(
+        self, exchange: Exchange, seen: list[Sighting], sent: tuple[Leaf, ...]
+    ) -> list[Sighting]:
         sides: tuple[tuple[Side, Sent | Received | None], ...] = (
             ("sent", exchange.sent),
             ("received", exchange.received),
@@ -196,6 +215,7 @@ class _Watch:
             *transport.secrets(exchange),
             *transport.transport(exchange),
             *transport.in_addresses(seen),
+            *transport.in_referrers(exchange, seen, sent),
         ]
 
     def _trial(self, exchange: Exchange, seen: list[Sighting], bounds: Set[str]) -> list[Sighting]:

@@ -10,7 +10,17 @@ from auditor.evidence.coverage import Control, DetectorCoverage, HostCoverage
 from auditor.evidence.exchange import Exchange, Side
 
 PROMPT_SEEN = "prompt-seen-at-vendor"
-DETECTORS = ("planted", "personal-data", "secret", "exfiltration", "transport")
+WRONG_SHOWN = "wrong-certificate-shown"
+DETECTORS = (
+    "planted",
+    "personal-data",
+    "secret",
+    "exfiltration",
+    "transport",
+    "body",
+    "sdk",
+    "ai-api",
+)
 
 type HostKey = tuple[str, str, str, str]
 
@@ -32,6 +42,7 @@ class Ledger:
     _hosts: dict[HostKey, HostCoverage] = field(default_factory=dict)
     _scans: dict[tuple[str, str, Side], _Scans] = field(default_factory=dict)
     _controls: Counter[str] = field(default_factory=Counter)
+    _wrong_shown: Counter[str] = field(default_factory=Counter)
 
     def expect(self, app: str) -> None:
         """An app whose positive control must be told even if it was never seen."""
@@ -51,8 +62,11 @@ class Ledger:
             party=where.party,
             owner=where.owner,
             owner_country=where.owner_country,
+            domain=where.domain,
         )
         readable = exchange.sent is not None
+        if exchange.connection.wrong_certificate:
+            self._wrong_shown[exchange.subject] += 1
         self._hosts[key] = replace(
             known,
             exchanges=known.exchanges + readable,
@@ -107,10 +121,10 @@ class Ledger:
         )
 
     def controls(self) -> tuple[Control, ...]:
-        """One for each app."""
-        return tuple(
-            Control(app, PROMPT_SEEN, self._controls[app]) for app in sorted(self._controls)
-        )
+        """One for each app, and another where it was shown wrong certificates."""
+        seen = (Control(app, PROMPT_SEEN, self._controls[app]) for app in sorted(self._controls))
+        shown = (Control(app, WRONG_SHOWN, n) for app, n in sorted(self._wrong_shown.items()))
+        return (*seen, *shown)
 
 
 def _why(exchange: Exchange) -> str:

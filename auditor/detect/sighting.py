@@ -7,7 +7,16 @@ from auditor.detect.destinations import Destination
 from auditor.detect.planted import Hit
 from auditor.evidence.exchange import Exchange, Side
 from auditor.evidence.masking import masked
-from auditor.evidence.observation import Observation, Sureness
+from auditor.evidence.observation import Observation, Party, Sureness
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Who gets what was seen, where that is another than the owner of the host."""
+
+    owner: str
+    country: str
+    party: Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,7 @@ class Sighting:
     steps: tuple[str, ...] = ()
     excerpt: str = ""
     """What to show instead of the masked value, for facts that hold no personal data."""
+    whose: Whose | None = None
 
 
 def of_hit(hit: Hit, side: Side) -> Sighting:
@@ -57,11 +67,11 @@ def observation(seen: Sighting, exchange: Exchange, where: Destination, salt: by
         decoded=seen.steps,
         excerpt=excerpt,
         host=where.host,
-        party=where.party,
+        party=seen.whose.party if seen.whose else where.party,
         sureness=seen.sureness,
         because=seen.because,
-        owner=where.owner,
-        owner_country=where.owner_country,
+        owner=seen.whose.owner if seen.whose else where.owner,
+        owner_country=seen.whose.country if seen.whose else where.owner_country,
         ip_country=where.ip_country,
         app=exchange.subject if exchange.plane == "capture" else None,
         target=exchange.subject if exchange.plane == "probe" else None,

@@ -51,6 +51,12 @@ def pieces(text: str, budget: Budget) -> Iterator[Piece]:
         yield from (Piece(place, part, steps) for part in parts if len(part) >= ALONE)
 
 
+def texts_in(value: Any, budget: Budget) -> Iterator[tuple[Path, str]]:
+    """Every text of one event, with its path."""
+    for path, _, each in _texts(value, budget):
+        yield path, each
+
+
 def _texts(value: Any, budget: Budget) -> Iterator[tuple[Path, str, str]]:
     """Every text and long number of one event: path, place to show, text."""
     stack: list[tuple[Path, str, Any]] = [((), "body.stream.$", value)]

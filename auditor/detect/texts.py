@@ -17,7 +17,7 @@ MAX_PARTS = 500
 
 type Read = Callable[[Blob | None], bytes | None]
 
-_TEXTUAL = re.compile(r"json|text|xml|urlencoded|javascript|event-stream|graphql")
+_TEXTUAL = re.compile(r"json|text|xml|urlencoded|javascript|event-stream|graphql|sentry-envelope")
 _BOUNDARY = re.compile(rb"\r?\n?--([^\r\n]{1,200})\r?\n")
 
 

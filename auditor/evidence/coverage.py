@@ -63,6 +63,8 @@ class HostCoverage:
     owner_country: str | None = None
     address: str | None = None
     ip_country: str | None = None
+    domain: str | None = None
+    """The part of the host that somebody registered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from urllib.parse import quote, quote_plus, unquote_plus
 
 from auditor.evidence import livesecrets as live
 from auditor.evidence.exchange import Placeholder, Side
-from auditor.evidence.keyforms import KeyForm, forms_in
+from auditor.evidence.keyforms import KeyForm, forms_in, issuer_of
 from auditor.evidence.masking import tag
 
 Headers = list[tuple[str, str]]
@@ -132,8 +132,7 @@ class Edge:
     def _known(self, found: re.Match[str], form: KeyForm, side: Side, place: str) -> str:
         if self._spared(found[0]):
             return found[0]
-        issuer = {"issuer": form.issuer} if form.issuer else None
-        return self._replace(form.kind, found[0], side, place, issuer)
+        return self._replace(form.kind, found[0], side, place)
 
     def _header(self, name: str, value: str, side: Side) -> str:
         lower, place = name.lower(), f"header.{name.lower()}"
@@ -187,6 +186,8 @@ class Edge:
         attributes: dict[str, str] | None = None,
     ) -> str:
         known = tag(self._salt, value)
+        if issuer := issuer_of(value):
+            attributes = {**(attributes or {}), "issuer": issuer}
         if len(self._listed) < MAX_PLACEHOLDERS:
             found = Placeholder(kind, side, place, known, attributes or {})
             self._listed.setdefault((kind, side, place, known, str(attributes)), found)

@@ -94,6 +94,8 @@ class Connection:
     address: str | None = None
     client_tls: Tls | None = None
     server_tls: Tls | None = None
+    wrong_certificate: str = ""
+    """What was wrong with the one that the client was shown on purpose, such as expired."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ def forms_in(text: str) -> Iterator[KeyForm]:
     return (form for form in FORMS if form.literal in text)
 
 
+def issuer_of(value: str) -> str:
+    """Who issued a key, by its form; empty where that does not tell."""
+    return next((form.issuer for form in forms_in(value) if form.pattern.fullmatch(value)), "")
+
+
 def _form(issuer: str, literal: str, pattern: str, kind: str = "api-key") -> KeyForm:
     # Repeats are possessive and bounded: no text takes more than linear time.
     whole = re.compile(rf"(?<![A-Za-z0-9_-])(?:{pattern})(?![A-Za-z0-9_])", re.ASCII)
@@ -47,7 +52,7 @@ FORMS = (
     _form("OpenAI", "sk-admin-", r"sk-admin-[\w-]{20,256}+"),
     _form("OpenAI", "T3BlbkFJ", rf"sk-{_WORD}{{20}}T3BlbkFJ{_WORD}{{20}}"),
     # Alibaba, DeepSeek, Moonshot and others write theirs so: the form does not say whose it is.
-    _form("", "sk-", r"sk-(?=[A-Za-z_-]{0,64}+[0-9])[\w-]{20,256}+"),
+    _form("an AI provider", "sk-", r"sk-(?=[A-Za-z_-]{0,64}+[0-9])[\w-]{20,256}+"),
     _form("Perplexity", "pplx-", rf"pplx-{_WORD}{{40,64}}+"),
     _form("xAI", "xai-", rf"xai-{_WORD}{{70,90}}+"),
     _form("Groq", "gsk_", rf"gsk_{_WORD}{{50,60}}+"),

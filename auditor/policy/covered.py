@@ -15,7 +15,16 @@ MOST_UNANSWERED = 0.1
 MOST_NAMED = 3
 """Of what is missing."""
 
-DETECTORS = ("planted", "personal-data", "secret", "exfiltration", "transport")
+DETECTORS = (
+    "planted",
+    "personal-data",
+    "secret",
+    "exfiltration",
+    "transport",
+    "body",
+    "sdk",
+    "ai-api",
+)
 _READ = {"cleartext", "decrypted"}
 
 

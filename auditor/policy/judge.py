@@ -90,7 +90,7 @@ def _sorted_out(case: Case) -> _Records:
         observations[seen.plane, seen.subject].append(seen)
     # A flow has no sureness of its own, so what was only possibly seen blames nobody.
     sure = [seen for seen in case.observations if seen.sureness != "possible"]
-    for flow in data_flows(sure, case.coverage):
+    for flow in data_flows(sure, case.coverage, case.declared):
         flows[flow.plane, flow.subject].append(flow)
     for measure in case.measures:
         measures[measure.target].append(measure)

@@ -138,7 +138,7 @@ def build(
         claims=(),
         checklist=(),
         coverage=coverage,
-        data_flows=tuple(data_flows(observations, coverage)),
+        data_flows=tuple(data_flows(observations, coverage, about.declared)),
         limits=(*unseen(coverage), *limits),
         evidence=evidence,
     )

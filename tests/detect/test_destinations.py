@@ -8,6 +8,7 @@ from auditor.detect.destinations import (
     ip_country,
     is_loopback,
     read_hosts,
+    site,
 )
 from auditor.errors import AuditorError
 from auditor.evidence.about import FORMAT, About
@@ -134,3 +135,32 @@ def test_a_bad_row_is_told_by_its_line(tmp_path, text, expected):
 def test_a_table_that_is_missing_is_told():
     with pytest.raises(AuditorError, match="cannot be read"):
         read_hosts([Path("/nowhere/mine.tsv")])
+
+
+SITES = [
+    ("a.b.example.co.uk", "example.co.uk"),
+    ("api.deepseek.com", "deepseek.com"),
+    ("made-up.github.io", "made-up.github.io"),
+    ("co.uk", "co.uk"),
+    ("API.Example.COM.", "example.com"),
+    ("127.0.0.1", "127.0.0.1"),
+    ("[::1]", "[::1]"),
+    ("localhost", "localhost"),
+]
+
+
+@pytest.mark.parametrize(("host", "expected"), SITES)
+def test_the_part_of_a_host_that_somebody_registered(host: str, expected: str) -> None:
+    assert site(host) == expected
+
+
+DATED = "a.test\tA\tDE\trole\ta page\tA\t\t"
+
+
+def test_a_row_may_say_when_its_source_was_read(tmp_path: Path) -> None:
+    table = tmp_path / "mine.tsv"
+    table.write_text("\t".join((*COLUMNS, "read_on")) + "\n" + DATED + "2026-11-25\n")
+    assert read_hosts([table]).owner("x.a.test")
+    table.write_text("\t".join((*COLUMNS, "read_on")) + "\n" + DATED + "lately\n")
+    with pytest.raises(AuditorError, match="'lately' is not a date such as 2026-11-23"):
+        read_hosts([table])

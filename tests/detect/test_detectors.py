@@ -90,7 +90,13 @@ def test_an_exchange_where_nothing_was_planted_yields_no_planted_value(tmp_path)
     audit.capture({"mail": EMAIL}, planted=False)
     seen = audit.observed()
     assert told(seen.observations) == [("personal-data/email", "body.$.mail", ("json",))]
-    assert {one.detector for one in seen.detectors} == {"personal-data", "secret", "transport"}
+    assert {one.detector for one in seen.detectors} == {
+        "ai-api",
+        "personal-data",
+        "sdk",
+        "secret",
+        "transport",
+    }
 
 
 def test_raw_values_never_reach_the_observations(tmp_path):

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from auditor.detect.destinations import Destination
-from auditor.detect.ledger import DETECTORS, PROMPT_SEEN, Ledger
+from auditor.detect.ledger import DETECTORS, PROMPT_SEEN, WRONG_SHOWN, Ledger
 from auditor.detect.sighting import Sighting
 from auditor.evidence.coverage import Control, DetectorCoverage
 from auditor.evidence.exchange import (
@@ -213,4 +213,22 @@ def test_an_app_that_was_never_seen_has_its_control_told_all_the_same(before: bo
 
 
 def test_the_detectors_are_named() -> None:
-    assert DETECTORS == ("planted", "personal-data", "secret", "exfiltration", "transport")
+    told = (
+        "planted",
+        "personal-data",
+        "secret",
+        "exfiltration",
+        "transport",
+        "body",
+        "sdk",
+        "ai-api",
+    )
+    assert told == DETECTORS
+
+
+def test_an_app_that_was_shown_wrong_certificates_has_a_control_of_its_own() -> None:
+    ledger = Ledger()
+    exchange = overheard()
+    shown = replace(exchange.connection, wrong_certificate="expired")
+    ledger.met(replace(exchange, connection=shown), VENDOR)
+    assert Control("app", WRONG_SHOWN, 1) in ledger.controls()

@@ -31,3 +31,12 @@ def test_each_host_has_a_row_with_the_kinds_that_were_sent_there() -> None:
         ),
         ("pinned.test", (), "pinned", "unknown", None),
     ]
+
+
+def test_a_row_is_held_against_what_the_vendor_declares() -> None:
+    declared = {"recipients": {"value": ["Somebody Else"]}, "data": "unknown"}
+    rows = data_flows([an_observation()], Coverage(hosts=(TRACKER, PINNED)), declared)
+    assert [(row.declared, row.recipient_declared, row.declared_because) for row in rows] == [
+        ("omitted", "omitted", ("Tracker is not among the recipients that are stated",)),
+        (None, None, ()),
+    ]

@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from auditor.evidence.keyforms import FORMS, forms_in
+from auditor.evidence.keyforms import FORMS, forms_in, issuer_of
 from auditor.evidence.kinds import KINDS
 
 _HEX = string.hexdigits[:16]
@@ -24,7 +24,7 @@ KEYS = [
     ("OpenAI", f"sk-svcacct-{made(_WORD, 60)}"),
     ("OpenAI", f"sk-admin-{made(_WORD, 60)}"),
     ("OpenAI", f"sk-{made(_WORD, 20)}T3BlbkFJ{made(_WORD, 20)}"),
-    ("", f"sk-{made(_HEX, 32)}"),
+    ("an AI provider", f"sk-{made(_HEX, 32)}"),
     ("Perplexity", f"pplx-{made(_WORD, 48)}"),
     ("xAI", f"xai-{made(_WORD, 80)}"),
     ("Groq", f"gsk_{made(_WORD, 52)}"),
@@ -86,6 +86,8 @@ def seen(text: str) -> list[tuple[str, str]]:
 def test_a_key_is_known_by_its_form_wherever_it_stands(issuer: str, key: str) -> None:
     for text in (key, f'{{"a": "{key}"}}', f"see {key}; 钥匙{key}。", f"x={key}&y=1"):
         assert seen(text) == [(issuer, key)]
+    assert issuer_of(key) == issuer
+    assert issuer_of(f"{key}, {key}") == ""
 
 
 @pytest.mark.parametrize("text", NONE)
