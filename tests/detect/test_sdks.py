@@ -3,10 +3,13 @@ from urllib.parse import urlsplit
 import msgspec
 import pytest
 
+from auditor.detect.decoding import Leaf
 from auditor.detect.destinations import read_hosts
 from auditor.detect.sdk_examples import request_in
-from auditor.detect.sdks import Request, Sign, fits, seen, shipped_sdks
+from auditor.detect.sdks import Request, Sign, fits, request_of, seen, shipped_sdks
+from auditor.evidence.exchange import Blob, Sent
 from auditor.evidence.kinds import KINDS
+from tests.cost import costing_less_than
 from tests.detect.making import Audit
 
 SDKS = shipped_sdks()
@@ -109,3 +112,13 @@ def test_a_probes_own_request_shows_no_component(tmp_path):
     seen_ = audit.observed()
     assert [each for each in seen_.observations if each.kind.startswith("sdk/")] == []
     assert "sdk" not in {each.detector for each in seen_.detectors}
+
+
+def test_a_body_of_many_deep_names_costs_little():
+    places = [
+        ".".join(["body", *(f"k{n % 7}" for n in range(60)), f"n{at}"]) for at in range(20_000)
+    ]
+    leaves = [Leaf(place, "v") for place in places]
+    with costing_less_than(10):
+        request = request_of(Sent("POST", Blob("h", 1)), leaves, lambda _: b"{}")
+        assert list(seen(request)) == []

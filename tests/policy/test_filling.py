@@ -7,6 +7,7 @@ from auditor.errors import AuditorError
 from auditor.evidence.coverage import Coverage, DetectorCoverage, HostCoverage, ProbeCoverage
 from auditor.evidence.measure import Rate
 from auditor.policy.case import Case
+from auditor.policy.covered import DETECTORS
 from auditor.policy.filling import filled_case, subject_for
 from auditor.policy.rule import Rule
 from auditor.yamlfile import parse_yaml
@@ -63,8 +64,7 @@ def test_what_was_seen_was_also_looked_through() -> None:
     )
     assert (pinned.exchanges, pinned.connections) == (0, 1)
     assert coverage.coverage.detectors == tuple(
-        DetectorCoverage("the-app", name, 1)
-        for name in ("planted", "personal-data", "secret", "exfiltration", "transport")
+        DetectorCoverage("the-app", name, 1) for name in DETECTORS
     )
 
 
