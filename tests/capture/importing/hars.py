@@ -1,9 +1,8 @@
 """HAR files with plain values; a test names only what it is about."""
 
+import json
 from pathlib import Path
 from typing import Any
-
-import orjson
 
 
 def an_item(**changes: Any) -> dict[str, Any]:
@@ -40,7 +39,8 @@ def response(**changes: Any) -> dict[str, Any]:
 
 def har(*items: Any) -> bytes:
     """A file that holds the entries."""
-    return orjson.dumps({"log": {"version": "1.2", "creator": {}, "entries": list(items)}})
+    log = {"version": "1.2", "creator": {}, "entries": items}
+    return json.dumps({"log": log}, separators=(",", ":")).encode()
 
 
 def a_har(folder: Path, *items: Any, name: str = "some.har") -> Path:
