@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from auditor.capture import process
+from auditor.capture.importing import bringing as importing
+from auditor.capture.importing.bringing import Bringing
 from auditor.describing import about
 from auditor.errors import AuditorError
 from auditor.evidence.exchange import Planted
@@ -52,9 +54,12 @@ class Watcher:
 
 
 def check_clients(prepared: Prepared) -> None:
-    """AuditorError for the first client of the plan that cannot be started."""
+    """AuditorError for the first client of the plan that cannot be started, or file not read."""
     for client in prepared.plan.captures:
-        process.check(client.run)
+        if file := prepared.plan.beside(client.file):
+            importing.check(_bringing(client, file))
+        else:
+            process.check(client.run)
 
 
 def open_audit(
@@ -133,8 +138,17 @@ def collect_captures(
     """Overhear every client that has not been overheard to its end yet."""
     done = overheard(writer)
     for capture in prepared.plan.captures:
-        if (capture.app, capture.phase) not in done:
+        if file := prepared.plan.beside(capture.file):
+            import_file(_bringing(capture, file), writer, watcher)
+        elif (capture.app, capture.phase) not in done:
             _overhear(prepared, writer, watcher, capture, outside)
+
+
+def import_file(bringing: Bringing, writer: Writer, watcher: Watcher) -> None:
+    """Import a file that is not there yet, and say how it went."""
+    brought = importing.bring(bringing, writer, _planted(writer), watcher.tell)
+    for line in brought.told() if brought else ():
+        watcher.tell(f"{bringing.path.name}: {line}")
 
 
 def run(
@@ -238,6 +252,10 @@ def _overhear(
         watcher.tell(f"{capture.app} was ended after {capture.duration:g} s, as the plan says")
     elif heard.exit_code:
         watcher.tell(f"{capture.app} ended with {heard.exit_code}")
+
+
+def _bringing(capture: Capture, file: Path) -> Bringing:
+    return Bringing(file, capture.app, capture.phase, capture.only)
 
 
 def _planted(writer: Writer) -> tuple[Planted, ...]:

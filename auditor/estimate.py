@@ -4,6 +4,7 @@ import secrets
 import shlex
 
 from auditor.evidence.edge import Edge
+from auditor.plan import Capture
 from auditor.prepared import Prepared
 from auditor.probing.endpoint import Endpoint
 from auditor.probing.recalling import Revisit
@@ -26,6 +27,9 @@ def estimate(prepared: Prepared) -> list[str]:
                 f"does not test {', '.join(beyond)} on {endpoint.target}: without second-key-env"
             )
     for capture in plan.captures:
+        if capture.file:
+            lines.append(_imports(capture))
+            continue
         # Whoever reads a terminal or a log over a shoulder need not learn the secrets in it.
         shown = Edge(secrets.token_bytes(16)).text(shlex.join(capture.run), "sent", "run")
         lines.append(
@@ -36,6 +40,12 @@ def estimate(prepared: Prepared) -> list[str]:
     if plan.proxy:
         lines.append("through the proxy that the plan names")
     return lines
+
+
+def _imports(capture: Capture) -> str:
+    line = f"imports {capture.file} as {capture.app}"
+    line += f", {capture.phase}" if capture.phase else ""
+    return line + (f", only {', '.join(capture.only)}" if capture.only else "")
 
 
 def _asks(endpoint: Endpoint, vendor: Vendor) -> str:

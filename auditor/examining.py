@@ -62,7 +62,8 @@ def examine_plan(prepared: Prepared) -> Iterator[Check]:
             told = f"{', '.join(beyond)} not tested"
             yield Check(f"{endpoint.target}: second account", False, told, hint="second-key-env: …")
     for client in prepared.plan.captures:
-        yield _client(client.app, client.run)
+        if client.run:
+            yield _client(client.app, client.run)
 
 
 def _target(endpoint: Endpoint, route: Route) -> Iterator[Check]:

@@ -11,7 +11,13 @@ from auditor.claims.repeated import repeated
 from auditor.detect.detectors import Context, observe
 from auditor.errors import AuditorError
 from auditor.evidence.about import About
-from auditor.evidence.coverage import AppCoverage, Coverage, ProbeCoverage, TargetCoverage
+from auditor.evidence.coverage import (
+    AppCoverage,
+    Coverage,
+    ImportCoverage,
+    ProbeCoverage,
+    TargetCoverage,
+)
 from auditor.evidence.exchange import Arm
 from auditor.evidence.folder import Folder
 from auditor.evidence.trial import Trial
@@ -34,6 +40,7 @@ def observe_folder(folder: Folder, tell: Callable[[str], None]) -> None:
         apps=tuple(_apps(folder)),
         hosts=seen.hosts,
         detectors=seen.detectors,
+        imports=tuple(_imports(folder)),
         controls=seen.controls,
         observed_with=seen.observed_with,
         notes=tuple(_beyond(about)),
@@ -131,9 +138,29 @@ def overheard(folder: Folder) -> set[tuple[str, str]]:
 def _captured(folder: Folder) -> Iterator[tuple[tuple[str, str], str]]:
     """App, phase and by what it was ended, for each time a client was overheard."""
     for act in folder.custody():
-        if act.action == "captured":
+        if act.action in ("captured", "imported"):
             told = [str(act.detail.get(name, "")) for name in ("app", "phase", "ended by")]
-            yield (told[0], told[1]), told[2]
+            yield (told[0], told[1]), told[2] if act.action == "captured" else "exit"
+
+
+def _imports(folder: Folder) -> Iterator[ImportCoverage]:
+    """What each import read, as custody says."""
+    for act in folder.custody():
+        if act.action == "imported":
+            because = act.detail.get("because")
+            yield ImportCoverage(
+                file=str(act.detail.get("file", "")),
+                sha256=str(act.detail.get("sha256", "")),
+                read=_count(act.detail.get("read")),
+                rejected=_count(act.detail.get("rejected")),
+                because=tuple(because) if isinstance(because, list) else (),
+                left_out=_count(act.detail.get("left out")),
+                app=str(act.detail.get("app", "")),
+            )
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _apps(folder: Folder) -> Iterator[AppCoverage]:

@@ -38,10 +38,13 @@ class Target(msgspec.Struct, frozen=True, rename="kebab"):
 
 
 class Capture(msgspec.Struct, frozen=True):
-    """A client program to overhear."""
+    """A client program to overhear, or a file of what somebody overheard."""
 
-    run: tuple[str, ...]
     app: str
+    run: tuple[str, ...] = ()
+    file: str = ""
+    only: tuple[str, ...] = ()
+    """Hosts and spans of time to limit a file to."""
     phase: str = ""
     mode: str = "regular"
     duration: float | None = None
@@ -152,6 +155,7 @@ def _plan(document: Document) -> Plan:
         value = document.value.get(name, "")
         if value and not _beside(document.path, value).is_file():
             raise AuditorError(f"{name}: {value!r} is not a file", where=document.where((name,)))
+    _check_files(document, plan)
     return msgspec.structs.replace(
         plan, path=document.path, raw=document.value, lines=document.lines
     )
@@ -165,10 +169,27 @@ def _beside(plan: Path, name: str) -> Path:
         return plan.parent / name
 
 
+def _check_files(document: Document, plan: Plan) -> None:
+    """Each capture runs something or names a file, which is there."""
+    for index, capture in enumerate(plan.captures):
+        spot = ("captures", index)
+        if capture.file and (capture.run or capture.duration is not None):
+            raise AuditorError("a file is not run, and lasts no time", where=document.where(spot))
+        if not capture.file and capture.only:
+            raise AuditorError("only: is for a file", where=document.where((*spot, "only")))
+        if not capture.file and not capture.run:
+            raise AuditorError(
+                "neither run: nor file:", where=document.where(spot), hint="file: chrome.har"
+            )
+        if capture.file and not _beside(document.path, capture.file).is_file():
+            told = f"file: {capture.file!r} is not a file"
+            raise AuditorError(told, where=document.where((*spot, "file")))
+
+
 def _check_ids(document: Document, plan: Plan) -> None:
     seen: set[str] = set()
     named = [("targets", i, t.id) for i, t in enumerate(plan.targets)]
-    named += [("captures", i, f"{c.app} {c.phase}") for i, c in enumerate(plan.captures)]
+    named += [("captures", i, f"{c.app} {c.phase} {c.file}") for i, c in enumerate(plan.captures)]
     for part, index, name in named:
         if name in seen:
             raise AuditorError(

@@ -60,6 +60,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "certifi": ("capture", "probing"),
     "cryptography": ("capture", "cli/evidence.py", "demo", "evidence/seal.py"),
     "filelock": ("evidence/writer.py",),
+    "ijson": ("capture/importing/har.py",),
     "iptocc": ("detect/destinations.py",),
     "jinja2": ("report",),
     "jsonschema": ("schemas.py",),

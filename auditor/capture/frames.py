@@ -29,14 +29,14 @@ class Frames:
         self.times: list[float] = []
         self.cut = False
 
-    def take(self, content: bytes, *, is_text: bool) -> None:
-        """Keep one message, if there is room for it."""
+    def take(self, content: bytes, *, is_text: bool, at: float | None = None) -> None:
+        """Keep one message, if there is room; ``at`` in seconds since 1970, by default now."""
         if self._size + len(content) > FRAMES_CAP or len(self.messages) >= COUNT_CAP:
             self.cut = True
             return
         self._size += len(content)
         self.messages.append((content, is_text))
-        self.times.append(round(time.time() - self._started, 6))
+        self.times.append(round((time.time() if at is None else at) - self._started, 6))
 
 
 def part(content: bytes, *, is_text: bool) -> Part:

@@ -1,31 +1,26 @@
 """Writes what was heard into the evidence; live secrets are replaced before anything is kept."""
 
 import secrets
-from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from mitmproxy.connection import Connection as Peer
-from mitmproxy.http import Headers, HTTPFlow
+from mitmproxy.http import Headers, HTTPFlow, Message
 
 from auditor.capture.chunks import BODY_CAP, Chunks
 from auditor.capture.content import Content, plain
-from auditor.capture.frames import Frames, part
+from auditor.capture.frames import Frames
 from auditor.capture.heard import Destination, Hearing, Unread
-from auditor.evidence.custody import now, stamp
+from auditor.capture.keeping import Half, keep_received, keep_sent, planted_values
+from auditor.capture.naming import ascii_host, moment
+from auditor.evidence.custody import now
 from auditor.evidence.edge import Edge
 from auditor.evidence.exchange import (
-    Blob,
     Connection,
     Exchange,
     Planted,
     Received,
     Sent,
-    Side,
     Tls,
 )
-from auditor.evidence.folder import Folder
-from auditor.evidence.jsonl import encode
-from auditor.evidence.persona import persona_of
 from auditor.evidence.writer import Writer
 
 
@@ -112,68 +107,47 @@ class Scribe:
 
     def _sent(self, heard: Hearing, edge: Edge) -> Sent:
         request = heard.flow.request
-        headers = pairs(request.headers)
-        head = {
-            "url": edge.url(address_of(heard.flow, heard.destination)),
-            "headers": edge.headers(headers, "sent"),
-        }
-        raw = request.data.content if request.data.content is not None else heard.sent.body
-        content = self._content(raw, request.headers, heard.sent, whole=heard.sent_whole)
-        return Sent(
-            method=printable(request.data.method),
-            head=self._writer.keep(encode(head)),
-            body=self._body(content, request.headers, edge, "sent"),
-            media_type=media_type(request.headers),
-            encoding=content.encoding,
-            times=heard.sent.times or tuple(heard.sent_frames.times),
-            joined=self._joined(heard.sent_frames, edge, "sent"),
-            truncated=content.truncated or ("message-cap" if heard.sent_frames.cut else ""),
-        )
+        url = address_of(heard.flow, heard.destination)
+        return keep_sent(self._writer, edge, printable(request.data.method), url, sent_half(heard))
 
     def _received(self, heard: Hearing, edge: Edge) -> Received | None:
-        response = heard.flow.response
-        if response is None:
+        if heard.flow.response is None:
             return None
-        head = {"headers": edge.headers(pairs(response.headers), "received")}
-        raw = response.data.content if response.data.content is not None else heard.received.body
-        content = self._content(raw, response.headers, heard.received, whole=heard.received_whole)
-        return Received(
-            status=response.status_code,
-            head=self._writer.keep(encode(head)),
-            body=self._body(content, response.headers, edge, "received"),
-            media_type=media_type(response.headers),
-            encoding=content.encoding,
-            times=heard.received.times or tuple(heard.received_frames.times),
-            joined=self._joined(heard.received_frames, edge, "received"),
-            truncated=content.truncated or ("message-cap" if heard.received_frames.cut else ""),
-        )
-
-    def _content(self, raw: bytes, headers: Headers, chunks: Chunks, *, whole: bool) -> Content:
-        """The body without its encoding, and which bound or end cut it."""
-        content = plain(raw[:BODY_CAP], headers.get("content-encoding", ""), BODY_CAP)
-        if content.truncated:
-            return content
-        cut = "body-cap" if chunks.cut or len(raw) > BODY_CAP else "" if whole else "aborted"
-        return Content(content.body, content.encoding, cut)
-
-    def _body(self, content: Content, headers: Headers, edge: Edge, side: Side) -> Blob | None:
-        if not content.body:
-            return None
-        return self._writer.keep(edge.body(content.body, media_type(headers), side))
-
-    def _joined(self, frames: Frames, edge: Edge, side: Side) -> Blob | None:
-        parts = [
-            part(edge.body(content, "application/json", side), is_text=is_text)
-            for content, is_text in frames.messages
-        ]
-        return self._writer.keep(encode(parts)) if parts else None
+        status = heard.flow.response.status_code
+        return keep_received(self._writer, edge, status, received_half(heard))
 
 
-def planted_values(folder: Folder, planted: Iterable[Planted]) -> frozenset[str]:
-    """Made-up values: no secrets, even where one is called a token."""
-    bodies = (folder.body(Blob(persona, 0)) for persona in {each.persona for each in planted})
-    people = [persona_of(body) for body in bodies if body]
-    return frozenset(value for each in people for some in each.values.values() for value in some)
+def sent_half(heard: Hearing) -> Half:
+    """The request, its content encoding undone."""
+    return _half(heard.flow.request, heard.sent, heard.sent_frames, whole=heard.sent_whole)
+
+
+def received_half(heard: Hearing) -> Half:
+    """The same of the response, which must be there."""
+    response = heard.flow.response
+    assert response is not None  # noqa: S101 - for the types; both callers looked
+    return _half(response, heard.received, heard.received_frames, whole=heard.received_whole)
+
+
+def _half(message: Message, chunks: Chunks, frames: Frames, *, whole: bool) -> Half:
+    raw = message.data.content if message.data.content is not None else chunks.body
+    return Half(
+        headers=pairs(message.headers),
+        content=_content(raw, message.headers, chunks, whole=whole),
+        media_type=media_type(message.headers),
+        times=chunks.times or tuple(frames.times),
+        messages=frames.messages,
+        messages_cut=frames.cut,
+    )
+
+
+def _content(raw: bytes, headers: Headers, chunks: Chunks, *, whole: bool) -> Content:
+    """The body without its encoding, and which bound or end cut it."""
+    content = plain(raw[:BODY_CAP], headers.get("content-encoding", ""), BODY_CAP)
+    if content.truncated:
+        return content
+    cut = "body-cap" if chunks.cut or len(raw) > BODY_CAP else "" if whole else "aborted"
+    return Content(content.body, content.encoding, cut)
 
 
 def address_of(flow: HTTPFlow, destination: Destination) -> str:
@@ -185,7 +159,7 @@ def address_of(flow: HTTPFlow, destination: Destination) -> str:
     return f"{flow.request.scheme or 'http'}://{host}{port}{printable(flow.request.data.path)}"
 
 
-def pairs(headers: Headers) -> Iterable[tuple[str, str]]:
+def pairs(headers: Headers) -> list[tuple[str, str]]:
     """The headers in their order, as text."""
     return [(printable(name), printable(value)) for name, value in headers.fields]
 
@@ -199,19 +173,6 @@ def media_type(headers: Headers) -> str:
 def printable(raw: bytes) -> str:
     """Bytes of a header as text that JSON can hold."""
     return raw.decode("utf-8", "backslashreplace")
-
-
-def ascii_host(host: str) -> str:
-    """A host name as it stands in certificates and lists."""
-    try:
-        return host.encode("idna").decode().lower()
-    except UnicodeError:
-        return host.encode("ascii", "backslashreplace").decode().lower()
-
-
-def moment(seconds: float) -> str:
-    """A time stamp of the proxy in the form of the evidence."""
-    return stamp(datetime.fromtimestamp(seconds, UTC))
 
 
 def address(server: Peer | None) -> str | None:

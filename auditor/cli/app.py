@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from auditor import __version__
-from auditor.cli import auditing, evidence, judging, packs, scanning, starting, vendors
+from auditor.cli import auditing, evidence, importing, judging, packs, scanning, starting, vendors
 from auditor.errors import AuditorError
 
 USERS_FAULT = 2
@@ -129,6 +129,7 @@ app.command()(starting.doctor)
 app.command()(auditing.audit)
 app.command()(auditing.probe)
 app.command()(auditing.capture)
+app.command("import")(importing.import_)
 app.command()(scanning.scan)
 app.command()(judging.judge)
 app.command()(judging.report)

@@ -35,7 +35,7 @@ def demo(out: Out = None) -> None:
     from auditor.demo.run import closing_words, run
     from auditor.evidence.folder import Folder
 
-    folder = out or _default_folder("demo")
+    folder = out or default_folder("demo")
     with screen.watching() as watcher:
         run(folder, watcher)
     write_report(folder, "html,json", summary=True)
@@ -127,8 +127,8 @@ def capture(
     from auditor.plan import read_plan
 
     is_plan = len(what) == 1 and what[0].endswith((".yaml", ".yml"))
-    client = {"run": what, "app": app, "phase": phase, "duration": duration}
-    whole = read_plan(Path(what[0])) if is_plan else _plan_for(client, vendor)
+    client: dict[str, object] = {"run": what, "app": app, "phase": phase, "duration": duration}
+    whole = read_plan(Path(what[0])) if is_plan else plan_for(f"capture of {app}", [client], vendor)
     if not whole.captures:
         raise AuditorError("no captures to make", where=what[0], hint=f"auditor probe {what[0]}")
     agreed = yes or not is_plan  # who types a command wants it run
@@ -145,16 +145,20 @@ def _is_answer(exchange: "Exchange") -> bool:
     return bool(exchange.asked and received and 200 <= received.status < 300)
 
 
-def _plan_for(client: dict[str, object], vendor: str) -> "Plan":
-    """The plan of somebody who only names a client."""
+def plan_for(
+    audit: str, captures: list[dict[str, object]], vendor: str, persona: Path | None = None
+) -> "Plan":
+    """The plan of somebody who only names a client or files."""
     from auditor.plan import plan_of
 
-    value = {
-        "audit": f"capture of {client['app']}",
+    value: dict[str, object] = {
+        "audit": audit,
         "vendor": vendor,
         "authorisation": "the operator, for a client of their own",
-        "captures": [client],
+        "captures": captures,
     }
+    if persona:
+        value["persona"] = str(persona.absolute())
     try:
         return plan_of(value, Path.cwd() / "command line")
     except AuditorError as err:
@@ -181,7 +185,7 @@ def _agreed(
     from auditor.prepared import prepare, revisiting
 
     prepared = revisiting(prepare(plan), revisit) if revisit else prepare(plan)
-    folder = out or _default_folder(plan.slug)
+    folder = out or default_folder(plan.slug)
     lines = estimate(prepared)
     if dry_run:
         for line in lines:
@@ -212,5 +216,6 @@ def _ask(plan: "Plan", lines: list[str]) -> None:
         raise AuditorError("nobody agreed to it, so nothing was run", where=plan.path)
 
 
-def _default_folder(name: str) -> Path:
+def default_folder(name: str) -> Path:
+    """Where an audit goes that was told no place."""
     return Path("audits") / f"{name}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"

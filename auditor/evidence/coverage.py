@@ -92,6 +92,9 @@ class ImportCoverage:
     read: int
     rejected: int
     because: tuple[str, ...] = ()
+    left_out: int = 0
+    """By the hosts and times to which a person limited the import."""
+    app: str = ""
 
 
 @dataclass(frozen=True, slots=True)

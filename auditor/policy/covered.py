@@ -149,6 +149,10 @@ def _app_gaps(rule: Rule, subject: Subject, case: Case, given: Given) -> Iterato
             phase = f" in the phase {app.phase}" if app.phase else ""
             yield _with(f"{shown(app.app)} was not overheard{phase}", [app.because])
     for source in case.coverage.imports:
+        if source.app not in ("", subject.id):
+            continue
+        if source.left_out:
+            yield f"{source.left_out} entries of {shown(source.file)} were left out"
         if source.rejected:
             yield f"{source.rejected} entries of {shown(source.file)} were rejected"
 

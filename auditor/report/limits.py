@@ -118,6 +118,9 @@ def _imports(coverage: Coverage) -> Iterator[str]:
             of = counted(row.read + row.rejected, "entry", "entries")
             why = f" ({named(row.because)})" if row.because else ""
             yield f"{short(row.file)}: {row.rejected:,} of {of} could not be read{why}."
+        if row.left_out:
+            left = counted(row.left_out, "entry", "entries")
+            yield f"{short(row.file)}: {left} left out, as whoever imported it wanted."
 
 
 def _controls(coverage: Coverage) -> Iterator[str]:

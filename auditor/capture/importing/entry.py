@@ -1,0 +1,46 @@
+"""What a file of a capture holds, entry by entry, before it becomes evidence."""
+
+from dataclasses import dataclass
+
+from auditor.capture.keeping import Half
+from auditor.evidence.exchange import Connection, Failure
+
+NO_TIME = 0.0
+"""Of an entry that does not say when it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One request with what came back, or a connection into which nobody could look."""
+
+    connection: Connection
+    started: float
+    """Seconds since 1970."""
+    ended: float
+    method: str = ""
+    url: str = ""
+    sent: Half | None = None
+    status: int = 0
+    received: Half | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An entry that is none of the network's, such as one from the browser's cache."""
+
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An entry that could not be read."""
+
+    because: str
+
+
+type Found = Entry | Passed | Rejected
+
+
+class NotReadable(Exception):
+    """The rest of a file cannot be read; the message says why, in words and without its bytes."""
