@@ -4,10 +4,10 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from auditor.capture import process
+from auditor.capture import client as clients
 from auditor.describing import about
 from auditor.errors import AuditorError
-from auditor.evidence.exchange import Planted
+from auditor.evidence.exchange import Exchange, Planted
 from auditor.evidence.finding import Finding
 from auditor.evidence.folder import Folder, is_audit
 from auditor.evidence.jsonl import write_private
@@ -38,6 +38,8 @@ class Outside:
     upstream_ca: Path | None = None
     seed: int | None = None
     """Orders the trials and makes the personas; drawn at random when None."""
+    keep_ca: Path | None = None
+    """A folder whose authority the proxy uses, or makes and leaves there."""
 
 
 REAL = Outside()
@@ -49,12 +51,15 @@ class Watcher:
 
     tell: Callable[[str], None]
     progress: Callable[[Progress], None] = field(default=lambda _: None)
+    overheard: Callable[[Exchange], None] = field(default=lambda _: None)
+    """Each exchange of a client once it is written."""
+    phase: Callable[[str], None] = field(default=lambda _: None)
 
 
 def check_clients(prepared: Prepared) -> None:
     """AuditorError for the first client of the plan that cannot be started."""
-    for client in prepared.plan.captures:
-        process.check(client.run)
+    for capture in prepared.plan.captures:
+        clients.check(clients.of_plan(capture))
 
 
 def open_audit(
@@ -128,12 +133,15 @@ def collect_probes(prepared: Prepared, writer: Writer, watcher: Watcher) -> None
 
 
 def collect_captures(
-    prepared: Prepared, writer: Writer, watcher: Watcher, outside: Outside = REAL
+    prepared: Prepared,
+    writer: Writer,
+    watcher: Watcher,
+    outside: Outside = REAL,
 ) -> None:
     """Overhear every client that has not been overheard to its end yet."""
     done = overheard(writer)
     for capture in prepared.plan.captures:
-        if (capture.app, capture.phase) not in done:
+        if not done.issuperset((capture.app, phase) for phase in capture.phases):
             _overhear(prepared, writer, watcher, capture, outside)
 
 
@@ -217,20 +225,21 @@ def _overhear(
     prepared: Prepared, writer: Writer, watcher: Watcher, capture: Capture, outside: Outside
 ) -> None:
     # The proxy's library is large; an audit without captures does not load it.
-    from auditor.capture.session import Client, Settings, overhear  # noqa: PLC0415
+    from auditor.capture.session import Settings, Teller, overhear  # noqa: PLC0415
 
     plan = prepared.plan
     watcher.tell(f"to be typed into {capture.app}: the data in {writer.path / PERSONA}")
     heard = overhear(
-        Client(capture.run, capture.app, capture.phase, capture.duration),
+        clients.of_plan(capture),
         writer,
         Settings(
             upstream_ca=outside.upstream_ca or plan.beside(plan.upstream_ca),
             upstream_proxy=plan.proxy or None,
             addresses=outside.addresses,
             planted=_planted(writer),
+            keep_ca=outside.keep_ca,
         ),
-        watcher.tell,
+        Teller(watcher.tell, watcher.overheard, watcher.phase),
     )
     if heard.ended_by == "interrupt":
         raise KeyboardInterrupt

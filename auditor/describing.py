@@ -47,7 +47,7 @@ def about(prepared: Prepared, seed: int | None = None, salt: bytes = b"") -> Abo
             )
             for e in prepared.endpoints
         ),
-        apps=tuple(AppAbout(capture.app, capture.phase) for capture in plan.captures),
+        apps=tuple(AppAbout(each.app, phase) for each in plan.captures for phase in each.phases),
         concerns=prepared.concerns,
         packs=tuple(
             dict.fromkeys(PackAbout(p.id, p.kind, p.version, p.sha256) for p in prepared.packs)

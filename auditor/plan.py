@@ -38,14 +38,28 @@ class Target(msgspec.Struct, frozen=True, rename="kebab"):
 
 
 class Capture(msgspec.Struct, frozen=True):
-    """A client program to overhear."""
+    """A client to overhear: a program, a browser's page, or, with neither, whoever connects."""
 
-    run: tuple[str, ...]
     app: str
+    run: tuple[str, ...] = ()
+    browser: str = ""
+    """The page to begin with."""
+    program: str = ""
+    """The browser; one that is there when empty."""
+    headless: bool = False
     phase: str = ""
+    marks: tuple[str, ...] = ()
+    """The phases that follow, each begun by the person at the keyboard."""
     mode: str = "regular"
+    listen: str = ""
+    """HOST or HOST:PORT for clients elsewhere; empty for this machine alone."""
     duration: float | None = None
     """Seconds; the client is ended after them."""
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """All of them, in order."""
+        return tuple(dict.fromkeys((self.phase, *self.marks)))
 
 
 class Limits(msgspec.Struct, frozen=True, rename="kebab"):
@@ -125,6 +139,7 @@ def _plan(document: Document) -> Plan:
     check("plan", document)
     plan = shaped(document, Plan)
     _check_ids(document, plan)
+    _check_captures(document, plan)
     if plan.targets and not plan.probes:
         raise AuditorError(
             "targets, and no probes to ask them",
@@ -150,10 +165,28 @@ def _beside(plan: Path, name: str) -> Path:
         return plan.parent / name
 
 
+def _check_captures(document: Document, plan: Plan) -> None:
+    """What is overheard can be begun, and comes to an end by itself."""
+    for index, capture in enumerate(plan.captures):
+        wrong, hint = "", ""
+        idle = not (capture.run or capture.browser or capture.listen)
+        if capture.run and capture.browser:
+            wrong, hint = "a program and a browser in one capture", "make it two"
+        elif idle and capture.mode == "regular":
+            wrong, hint = "nothing to overhear", "run: [COMMAND], browser: URL, or mode: wireguard"
+        if not wrong and not capture.run and capture.duration is None:
+            wrong, hint = "nothing would end it by itself", "duration: 600"
+        if wrong:
+            where = document.where(("captures", index))
+            raise AuditorError(wrong, where=where, hint=hint)
+
+
 def _check_ids(document: Document, plan: Plan) -> None:
     seen: set[str] = set()
     named = [("targets", i, t.id) for i, t in enumerate(plan.targets)]
-    named += [("captures", i, f"{c.app} {c.phase}") for i, c in enumerate(plan.captures)]
+    named += [
+        ("captures", i, f"{c.app} {p}") for i, c in enumerate(plan.captures) for p in c.phases
+    ]
     for part, index, name in named:
         if name in seen:
             raise AuditorError(

@@ -75,6 +75,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "requests": ("demo", "probing"),
     "rich": ("cli", "report"),
     "scipy": ("claims",),
+    "segno": ("capture/guides.py",),
     "spacy": ("detect/personal.py",),
     "tldextract": ("detect",),
     "typer": ("cli",),

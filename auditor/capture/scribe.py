@@ -1,12 +1,13 @@
 """Writes what was heard into the evidence; live secrets are replaced before anything is kept."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from mitmproxy.connection import Connection as Peer
 from mitmproxy.http import Headers, HTTPFlow
 
+from auditor.capture.around import Socket
 from auditor.capture.chunks import BODY_CAP, Chunks
 from auditor.capture.content import Content, plain
 from auditor.capture.frames import Frames, part
@@ -17,6 +18,7 @@ from auditor.evidence.exchange import (
     Blob,
     Connection,
     Exchange,
+    Failure,
     Planted,
     Received,
     Sent,
@@ -33,9 +35,17 @@ class Scribe:
     """Writes the exchanges of one session, one at a time."""
 
     def __init__(
-        self, writer: Writer, *, app: str, phase: str, planted: tuple[Planted, ...]
+        self,
+        writer: Writer,
+        *,
+        app: str,
+        phase: Callable[[float], str],
+        planted: tuple[Planted, ...],
+        notice: Callable[[Exchange], None] = lambda _: None,
     ) -> None:
+        """``phase`` tells the phase at a time; ``notice`` is told of each exchange."""
         self._writer = writer
+        self._notice = notice
         self._app = app
         self._phase = phase
         self._planted = planted
@@ -59,7 +69,7 @@ class Scribe:
                 client_tls=tls(flow.client_conn),
                 server_tls=tls(flow.server_conn),
             ),
-            heard=heard,
+            failure=heard.failure,
             sent=sent,
             received=received,
             edge=edge,
@@ -78,7 +88,18 @@ class Scribe:
                 client_tls=tls(unread.client),
                 server_tls=tls(unread.server),
             ),
-            heard=unread,
+            failure=unread.failure,
+        )
+
+    def write_around(self, socket: Socket) -> None:
+        """Write that a client went around the proxy."""
+        told = "went around the proxy: a connection of its own was seen, and nothing of its content"
+        self._append(
+            started=socket.seen,
+            connection=Connection(
+                socket.scheme, socket.address, socket.port, "opaque", address=socket.address
+            ),
+            failure=Failure("around", told),
         )
 
     def _append(
@@ -86,29 +107,29 @@ class Scribe:
         *,
         started: float,
         connection: Connection,
-        heard: Hearing | Unread,
+        failure: Failure | None,
         sent: Sent | None = None,
         received: Received | None = None,
         edge: Edge | None = None,
     ) -> None:
         self.count += 1
-        self._writer.append(
-            Exchange(
-                id=f"{self.session}-{self.count:06}",
-                plane="capture",
-                subject=self._app,
-                session=self.session,
-                started=moment(started),
-                ended=now(),
-                connection=connection,
-                phase=self._phase,
-                planted=self._planted,
-                sent=sent,
-                received=received,
-                error=heard.failure,
-                placeholders=tuple(edge.placeholders) if edge else (),
-            )
+        exchange = Exchange(
+            id=f"{self.session}-{self.count:06}",
+            plane="capture",
+            subject=self._app,
+            session=self.session,
+            started=moment(started),
+            ended=now(),
+            connection=connection,
+            phase=self._phase(started),
+            planted=self._planted,
+            sent=sent,
+            received=received,
+            error=failure,
+            placeholders=tuple(edge.placeholders) if edge else (),
         )
+        self._writer.append(exchange)
+        self._notice(exchange)
 
     def _sent(self, heard: Hearing, edge: Edge) -> Sent:
         request = heard.flow.request

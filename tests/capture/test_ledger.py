@@ -51,7 +51,7 @@ PLAIN, SECURE = a_connect(), a_connect(tls=True)
 @pytest.mark.parametrize(
     ("flow", "steps", "ending", "told"),
     [
-        (SECURE, [], False, ("pinned", "tls", "tls")),
+        (SECURE, [], False, ("opaque", "tls", "no-request")),
         (SECURE, [], True, ("opaque", "tls", "aborted")),
         (SECURE, [("tls_failed_client", tls_data(SECURE, "unknown ca"))], False,
          ("pinned", "tls", "tls")),

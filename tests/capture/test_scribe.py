@@ -42,7 +42,7 @@ def test_a_hostile_location_header_is_no_reason_to_lose_an_exchange(writer):
     flow = tflow.tflow(resp=True)
     flow.response.headers["location"] = "http://[oops/?token=0123456789abcdef0123"
     (heard,) = run(("requestheaders", flow), ("request", flow), ("response", flow))
-    Scribe(writer, app="a", phase="p", planted=()).write(heard)
+    Scribe(writer, app="a", phase=lambda _: "p", planted=()).write(heard)
     (exchange,) = writer.exchanges()
     head = writer.body(exchange.received.head)
     assert b"oops" in head

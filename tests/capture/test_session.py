@@ -57,7 +57,7 @@ with requests.get("https://api.vendor.test/sse", stream=True) as answer:
     for line in answer.iter_lines():
         if line.startswith(b"data: "):
             late.append(time.time() - json.loads(line[6:])["at"])
-assert max(late) < 0.1, late
+assert sorted(late)[len(late) // 2] < 0.05, late
 """
 
 
@@ -156,7 +156,7 @@ def secure(host):
 @pytest.mark.parametrize(
     ("ending", "visibility", "kind", "message"),
     [
-        ("secure('api.vendor.test').close()", "pinned", "tls", "after the handshake without"),
+        ("secure('api.vendor.test').close()", "opaque", "no-request", "after the handshake without"),
         ("s = tunnel('api.vendor.test'); s.sendall(bytes(40)); s.close()", "opaque", "not-understood", "40 bytes sent"),
         ("tunnel('api.vendor.test').close()", "opaque", "dropped", "before anything was sent"),
     ],
@@ -391,7 +391,7 @@ def test_java_is_overheard(listen, tmp_path):
     [
         (("no-such-client-anywhere",), "no-such-client-anywhere: command not found"),
         (("/etc/passwd",), "/etc/passwd: cannot be run: not an executable file"),
-        ((), "no command to run"),
+        (("",), "no command to run"),
     ],
 )
 def test_a_command_that_cannot_be_run_is_one_line(listen, command, what):
