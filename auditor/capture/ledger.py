@@ -46,6 +46,12 @@ class Ledger:
         """The client says where the connection is to go."""
         self._line(flow.client_conn).target = Destination(flow.request.host, flow.request.port)
 
+    def server_connect(self, data: ServerConnectionHookData) -> None:
+        """Where a client that uses no CONNECT wants to go; a plain proxy is told with each request."""
+        line, address = self._line(data.client), data.server.address
+        if line.target is None and address and not _asks_a_proxy(data.client):
+            line.target = Destination(*address[:2])
+
     def requestheaders(self, flow: HTTPFlow) -> None:
         """A request could be read: the recorder writes it."""
         self._line(flow.client_conn).carried = True
@@ -191,9 +197,13 @@ def _is_address(host: str) -> bool:
 
 def _asked_host(flow: HTTPFlow) -> str | None:
     """The host in a request's header, where the client was not asked for the host before."""
-    if flow.client_conn.proxy_mode.type_name in ("regular", "upstream"):
+    if _asks_a_proxy(flow.client_conn):
         return None
     return re.sub(r":\d+$", "", flow.request.host_header or "")
+
+
+def _asks_a_proxy(client: Client) -> bool:
+    return client.proxy_mode.type_name in ("regular", "upstream")
 
 
 def _scheme(line: Line) -> str:

@@ -176,7 +176,7 @@ def _ears(scribe: Scribe, settings: Settings, own: str) -> Iterator[_Ears]:
             await recorder.finish()
             await ledger.finish()
 
-        proxy = Proxy([Redirect(settings.addresses), ledger, recorder], finish)
+        proxy = Proxy([ledger, Redirect(settings.addresses), recorder], finish)
         try:
             yield _Ears(proxy, ledger, scribe)
         finally:

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from auditor import __version__
-from auditor.cli import auditing, evidence, judging, packs, starting, vendors
+from auditor.cli import auditing, evidence, judging, listening, packs, starting, vendors
 from auditor.errors import AuditorError
 
 USERS_FAULT = 2
@@ -128,7 +128,7 @@ app.command()(starting.init)
 app.command()(starting.doctor)
 app.command()(auditing.audit)
 app.command()(auditing.probe)
-app.command()(auditing.capture)
+app.command()(listening.capture)
 app.command()(judging.judge)
 app.command()(judging.report)
 app.command()(evidence.seal)

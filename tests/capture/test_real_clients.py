@@ -3,6 +3,7 @@
 import json
 import signal
 import socket
+import stat
 import threading
 import time
 
@@ -90,6 +91,34 @@ def test_curl_that_refuses_our_authority_is_pinned_in_the_handshake(listen, lab)
     heard = listen(command)
     assert heard.result.exit_code == 60
     assert seen(heard) == {("telemetry.third.test", "pinned")}
+
+
+def test_curl_is_overheard_by_way_of_socks(listen):
+    needs("curl")
+    heard = listen(("curl", "--silent", "https://api.vendor.test/socks"), mode="socks5")
+    assert (heard.result.exit_code, heard.result.around) == (0, 0)
+    assert urls(heard) == ["https://api.vendor.test/socks"]
+
+
+def test_a_phone_gets_its_tunnel_and_a_code_to_scan(listen):
+    heard = listen(None, mode="wireguard", duration=0.5)
+    assert heard.result.ended_by == "duration"
+    told = "\n".join(heard.told)
+    assert "[Interface]" in told
+    assert "scan this with the app WireGuard" in told
+    assert "PublicKey" in told
+
+
+def test_the_authority_is_made_for_one_capture_unless_it_is_kept(listen, tmp_path):
+    code = "import os, shutil; shutil.copy(os.environ['NODE_EXTRA_CA_CERTS'], {to!r})"
+    kept = tmp_path / "kept"
+    for number, keep in enumerate((None, None, kept, kept)):
+        listen(code.format(to=str(tmp_path / f"{number}.pem")), keep_ca=keep)
+    made = [(tmp_path / f"{number}.pem").read_bytes() for number in range(4)]
+    assert len(set(made)) == 3
+    assert made[2] == made[3] == (kept / "mitmproxy-ca-cert.pem").read_bytes()
+    assert stat.S_IMODE((kept / "mitmproxy-ca.pem").stat().st_mode) == 0o600
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o700
 
 
 PINS = """

@@ -1,6 +1,5 @@
 import errno
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from auditor.capture.session import raise_unwritten
 from auditor.errors import AuditorError
 from auditor.evidence.persona import Persona
+from tests.capture.conftest import needs
 from tests.capture.vendor import ANSWER, EVENTS, PAUSE, authority
 from tests.capture.vendor_h2 import serving_h2
 from tests.demo.tunnel import tunnel
@@ -304,8 +304,7 @@ def test_nothing_is_left_in_the_temporary_folder(listen, tmp_path, monkeypatch):
 
 
 def test_curl_is_overheard(listen):
-    if shutil.which("curl") is None:
-        return
+    needs("curl")
     heard = listen(("curl", "--silent", "--show-error", "https://api.vendor.test/curl"))
     assert heard.result.exit_code == 0
     assert heard.json(heard.only().sent.head)["url"] == "https://api.vendor.test/curl"
@@ -378,8 +377,7 @@ public class Client {
 
 
 def test_java_is_overheard(listen, tmp_path):
-    if shutil.which("java") is None:
-        return
+    needs("java")
     (tmp_path / "Client.java").write_text(JAVA)
     heard = listen(("java", "-Xshare:auto", str(tmp_path / "Client.java")))
     assert heard.result.exit_code == 0
@@ -430,8 +428,7 @@ def test_evidence_that_cannot_be_written_is_said_in_one_line(writer):
 
 
 def test_http2_streams_both_ways(listen, tmp_path):
-    if shutil.which("curl") is None:
-        return
+    needs("curl")
     root, context = authority(tmp_path, "api.vendor.test")
     (tmp_path / "upload").write_bytes(b"y" * 2_000_000)
     url, upload = "https://api.vendor.test/h2", f"@{tmp_path / 'upload'}"
