@@ -2,17 +2,25 @@
 
 import secrets
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 
-from mitmproxy.connection import Connection as Peer
-from mitmproxy.http import Headers, HTTPFlow
+from mitmproxy.http import Headers
 
 from auditor.capture.around import Socket
 from auditor.capture.chunks import BODY_CAP, Chunks
 from auditor.capture.content import Content, plain
 from auditor.capture.frames import Frames, part
-from auditor.capture.heard import Destination, Hearing, Unread
-from auditor.evidence.custody import now, stamp
+from auditor.capture.heard import Hearing, Unread
+from auditor.capture.naming import (
+    address,
+    address_of,
+    ascii_host,
+    media_type,
+    moment,
+    pairs,
+    printable,
+    tls,
+)
+from auditor.evidence.custody import now
 from auditor.evidence.edge import Edge
 from auditor.evidence.exchange import (
     Blob,
@@ -23,7 +31,6 @@ from auditor.evidence.exchange import (
     Received,
     Sent,
     Side,
-    Tls,
 )
 from auditor.evidence.folder import Folder
 from auditor.evidence.jsonl import encode
@@ -195,54 +202,3 @@ def planted_values(folder: Folder, planted: Iterable[Planted]) -> frozenset[str]
     bodies = (folder.body(Blob(persona, 0)) for persona in {each.persona for each in planted})
     people = [persona_of(body) for body in bodies if body]
     return frozenset(value for each in people for some in each.values.values() for value in some)
-
-
-def address_of(flow: HTTPFlow, destination: Destination) -> str:
-    """The address that the client asked for."""
-    host = ascii_host(destination.host)
-    host = f"[{host}]" if ":" in host else host
-    usual = {"http": 80, "https": 443}.get(flow.request.scheme)
-    port = "" if destination.port == usual else f":{destination.port}"
-    return f"{flow.request.scheme or 'http'}://{host}{port}{printable(flow.request.data.path)}"
-
-
-def pairs(headers: Headers) -> Iterable[tuple[str, str]]:
-    """The headers in their order, as text."""
-    return [(printable(name), printable(value)) for name, value in headers.fields]
-
-
-def media_type(headers: Headers) -> str:
-    """The content type without its parameters, in lower case."""
-    value: str = headers.get("content-type", "")
-    return value.partition(";")[0].strip().lower()[:200]
-
-
-def printable(raw: bytes) -> str:
-    """Bytes of a header as text that JSON can hold."""
-    return raw.decode("utf-8", "backslashreplace")
-
-
-def ascii_host(host: str) -> str:
-    """A host name as it stands in certificates and lists."""
-    try:
-        return host.encode("idna").decode().lower()
-    except UnicodeError:
-        return host.encode("ascii", "backslashreplace").decode().lower()
-
-
-def moment(seconds: float) -> str:
-    """A time stamp of the proxy in the form of the evidence."""
-    return stamp(datetime.fromtimestamp(seconds, UTC))
-
-
-def address(server: Peer | None) -> str | None:
-    """The address that the proxy was connected to."""
-    return server.peername[0] if server and server.peername else None
-
-
-def tls(peer: Peer | None) -> Tls | None:
-    """One side of a connection as it was negotiated."""
-    if peer is None or not peer.tls_version:
-        return None
-    alpn = peer.alpn.decode("ascii", "replace") if peer.alpn else ""
-    return Tls(peer.tls_version, peer.cipher or "", alpn)

@@ -16,8 +16,8 @@ from auditor.capture.client import Client
 from auditor.capture.heard import Hearing, Unread
 from auditor.capture.ledger import Ledger
 from auditor.capture.modes import Way, way
+from auditor.capture.outcome import Overheard, detail, raise_unwritten, tell_end
 from auditor.capture.phases import Phases
-from auditor.capture.process import EndedBy
 from auditor.capture.proxy import Proxy, Setup
 from auditor.capture.recorder import Recorder
 from auditor.capture.redirect import Redirect
@@ -26,8 +26,6 @@ from auditor.capture.trust import client_trust, upstream_bundle
 from auditor.errors import AuditorError
 from auditor.evidence.exchange import Exchange, Planted
 from auditor.evidence.writer import Writer
-
-__all__ = ["Client", "Overheard", "Settings", "Teller", "overhear"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +53,6 @@ class Teller:
     """Each phase as it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overheard:
-    """How it went."""
-
-    exit_code: int | None
-    """None when the client did not end by itself."""
-    exchanges: int
-    """Written, those without a readable request included."""
-    ended_by: EndedBy
-    phases: tuple[str, ...] = ()
-    around: int = 0
-    """Connections that the client made past the proxy, as far as they were seen."""
-
-
 def overhear(client: Client, writer: Writer, settings: Settings, teller: Teller) -> Overheard:
     """Run the client through a proxy of its own and write all that it says into the evidence."""
     clients.check(client)
@@ -87,10 +71,10 @@ def overhear(client: Client, writer: Writer, settings: Settings, teller: Teller)
     raise_unwritten(ears.proxy.failure, writer)
     writer.sync()
     heard = Overheard(heard.exit_code, scribe.count, heard.ended_by, marked.begun, heard.around)
-    _tell_end(client, heard, teller)
+    tell_end(client, heard, teller.tell)
     for phase in heard.phases:
-        detail = _detail(client, phase, scribe, heard)
-        writer.record("captured", f"{client.app} was overheard", detail)
+        told = detail(client, phase, scribe.session, heard)
+        writer.record("captured", f"{client.app} was overheard", told)
     return heard
 
 
@@ -195,43 +179,3 @@ def _setup(folder: Path, road: Way, settings: Settings, client: Client) -> Setup
         way=road,
         onboarding=client.is_device,
     )
-
-
-def raise_unwritten(failure: BaseException | None, writer: Writer) -> None:
-    """AuditorError for a failure of the disk; any other one is ours and raised as it is."""
-    if isinstance(failure, OSError):
-        raise AuditorError(
-            f"the evidence could not be written: {failure.strerror}",
-            where=writer.path,
-            hint="make room there, or choose another --out",
-        ) from failure
-    if failure is not None:
-        raise failure
-
-
-def _tell_end(client: Client, heard: Overheard, teller: Teller) -> None:
-    if heard.around:
-        told = f"{client.app} went around the proxy {heard.around} times"
-        teller.tell(f"{told}: what it said there could not be read, and the report says so")
-    elif not heard.exchanges:
-        teller.tell(f"{client.app} sent nothing through the proxy; it may ignore it")
-    for line in guides.ending(client):
-        teller.tell(line)
-
-
-def _detail(
-    client: Client, phase: str, scribe: Scribe, heard: Overheard
-) -> dict[str, str | int | list[str]]:
-    """For custody. Arguments stay out: they may hold secrets."""
-    return {
-        "app": client.app,
-        "phase": phase,
-        "session": scribe.session,
-        "mode": client.mode,
-        "exchanges": heard.exchanges,
-        "around the proxy": heard.around,
-        "exit code": "" if heard.exit_code is None else heard.exit_code,
-        "ended by": heard.ended_by,
-        "command": client.name,
-        "arguments": max(len(client.command) - 1, 0),
-    }

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from auditor.capture.session import Client, Overheard, Settings, Teller, overhear
+from auditor.capture.client import Client
+from auditor.capture.outcome import Overheard
+from auditor.capture.session import Settings, Teller, overhear
 from auditor.evidence.custody import Custody
 from auditor.evidence.exchange import Exchange, Planted
 from auditor.evidence.folder import Folder

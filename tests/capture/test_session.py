@@ -1,10 +1,7 @@
-import errno
-import os
 from pathlib import Path
 
 import pytest
 
-from auditor.capture.session import raise_unwritten
 from auditor.errors import AuditorError
 from auditor.evidence.persona import Persona
 from tests.capture.conftest import needs
@@ -415,16 +412,6 @@ def test_a_wrong_way_out_is_one_line(listen, wrong, where, what):
     assert error.value.where == where
     assert what in error.value.what
     assert "pass" not in f"{error.value} {error.value.hint}"
-
-
-def test_evidence_that_cannot_be_written_is_said_in_one_line(writer):
-    failure = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    with pytest.raises(AuditorError, match="could not be written: No space left") as error:
-        raise_unwritten(failure, writer)
-    assert error.value.where == str(writer.path)
-    with pytest.raises(ZeroDivisionError):
-        raise_unwritten(ZeroDivisionError(), writer)
-    raise_unwritten(None, writer)
 
 
 def test_http2_streams_both_ways(listen, tmp_path):
