@@ -4,12 +4,12 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from auditor.capture import process
+from auditor.capture import client as clients
 from auditor.capture.importing import bringing as importing
 from auditor.capture.importing.bringing import Bringing
 from auditor.describing import about
 from auditor.errors import AuditorError
-from auditor.evidence.exchange import Planted
+from auditor.evidence.exchange import Exchange, Planted
 from auditor.evidence.finding import Finding
 from auditor.evidence.folder import Folder, is_audit
 from auditor.evidence.jsonl import write_private
@@ -40,6 +40,8 @@ class Outside:
     upstream_ca: Path | None = None
     seed: int | None = None
     """Orders the trials and makes the personas; drawn at random when None."""
+    keep_ca: Path | None = None
+    """A folder whose authority the proxy uses, or makes and leaves there."""
 
 
 REAL = Outside()
@@ -51,15 +53,18 @@ class Watcher:
 
     tell: Callable[[str], None]
     progress: Callable[[Progress], None] = field(default=lambda _: None)
+    overheard: Callable[[Exchange], None] = field(default=lambda _: None)
+    """Each exchange of a client once it is written."""
+    phase: Callable[[str], None] = field(default=lambda _: None)
 
 
 def check_clients(prepared: Prepared) -> None:
     """AuditorError for the first client of the plan that cannot be started, or file not read."""
-    for client in prepared.plan.captures:
-        if file := prepared.plan.beside(client.file):
-            importing.check(_bringing(client, file))
+    for capture in prepared.plan.captures:
+        if file := prepared.plan.beside(capture.file):
+            importing.check(_bringing(capture, file))
         else:
-            process.check(client.run)
+            clients.check(clients.of_plan(capture))
 
 
 def open_audit(
@@ -133,14 +138,17 @@ def collect_probes(prepared: Prepared, writer: Writer, watcher: Watcher) -> None
 
 
 def collect_captures(
-    prepared: Prepared, writer: Writer, watcher: Watcher, outside: Outside = REAL
+    prepared: Prepared,
+    writer: Writer,
+    watcher: Watcher,
+    outside: Outside = REAL,
 ) -> None:
     """Overhear every client that has not been overheard to its end yet."""
     done = overheard(writer)
     for capture in prepared.plan.captures:
         if file := prepared.plan.beside(capture.file):
             import_file(_bringing(capture, file), writer, watcher)
-        elif (capture.app, capture.phase) not in done:
+        elif not done.issuperset((capture.app, phase) for phase in capture.phases):
             _overhear(prepared, writer, watcher, capture, outside)
 
 
@@ -231,20 +239,21 @@ def _overhear(
     prepared: Prepared, writer: Writer, watcher: Watcher, capture: Capture, outside: Outside
 ) -> None:
     # The proxy's library is large; an audit without captures does not load it.
-    from auditor.capture.session import Client, Settings, overhear  # noqa: PLC0415
+    from auditor.capture.session import Settings, Teller, overhear  # noqa: PLC0415
 
     plan = prepared.plan
     watcher.tell(f"to be typed into {capture.app}: the data in {writer.path / PERSONA}")
     heard = overhear(
-        Client(capture.run, capture.app, capture.phase, capture.duration),
+        clients.of_plan(capture),
         writer,
         Settings(
             upstream_ca=outside.upstream_ca or plan.beside(plan.upstream_ca),
             upstream_proxy=plan.proxy or None,
             addresses=outside.addresses,
             planted=_planted(writer),
+            keep_ca=outside.keep_ca,
         ),
-        watcher.tell,
+        Teller(watcher.tell, watcher.overheard, watcher.phase),
     )
     if heard.ended_by == "interrupt":
         raise KeyboardInterrupt

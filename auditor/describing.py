@@ -47,7 +47,11 @@ def about(prepared: Prepared, seed: int | None = None, salt: bytes = b"") -> Abo
             )
             for e in prepared.endpoints
         ),
-        apps=tuple(dict.fromkeys(AppAbout(c.app, c.phase) for c in plan.captures)),
+        apps=tuple(
+            dict.fromkeys(
+                AppAbout(each.app, phase) for each in plan.captures for phase in each.phases
+            )
+        ),
         concerns=prepared.concerns,
         packs=tuple(
             dict.fromkeys(PackAbout(p.id, p.kind, p.version, p.sha256) for p in prepared.packs)

@@ -27,14 +27,7 @@ def estimate(prepared: Prepared) -> list[str]:
                 f"does not test {', '.join(beyond)} on {endpoint.target}: without second-key-env"
             )
     for capture in plan.captures:
-        if capture.file:
-            lines.append(_imports(capture))
-            continue
-        # Whoever reads a terminal or a log over a shoulder need not learn the secrets in it.
-        shown = Edge(secrets.token_bytes(16)).text(shlex.join(capture.run), "sent", "run")
-        lines.append(
-            f"runs {shown} as {capture.app}" + (f", {capture.phase}" if capture.phase else "")
-        )
+        lines.append(_imports(capture) if capture.file else _overhears(capture))
     if prepared.endpoints:
         lines.append(_spends(prepared))
     if plan.proxy:
@@ -46,6 +39,24 @@ def _imports(capture: Capture) -> str:
     line = f"imports {capture.file} as {capture.app}"
     line += f", {capture.phase}" if capture.phase else ""
     return line + (f", only {', '.join(capture.only)}" if capture.only else "")
+
+
+def _overhears(capture: Capture) -> str:
+    phases = ", then ".join(filter(None, capture.phases))
+    if capture.browser:
+        line = f"opens {_shown(capture.browser)} in a browser as {capture.app}"
+    elif capture.run:
+        line = f"runs {_shown(shlex.join(capture.run))} as {capture.app}"
+    else:
+        place = capture.listen or "this machine only"
+        line = f"overhears whoever connects as {capture.app}, listening on {place}"
+    mode = f", mode {_shown(capture.mode)}" if capture.mode != "regular" else ""
+    return line + mode + (f", {phases}" if phases else "")
+
+
+def _shown(text: str) -> str:
+    # Whoever reads a terminal or a log over a shoulder need not learn the secrets in it.
+    return Edge(secrets.token_bytes(16)).text(text, "sent", "run")
 
 
 def _asks(endpoint: Endpoint, vendor: Vendor) -> str:

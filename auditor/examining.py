@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from auditor.capture import process
+from auditor.capture.client import check, of_plan
 from auditor.detect.models import installed_model
 from auditor.errors import AuditorError
+from auditor.plan import Capture
 from auditor.prepared import Prepared
 from auditor.probing.endpoint import Endpoint, Route, with_key
 from auditor.probing.reaching import Reached, reach
@@ -61,9 +62,9 @@ def examine_plan(prepared: Prepared) -> Iterator[Check]:
         if beyond := prepared.beyond(endpoint.target):
             told = f"{', '.join(beyond)} not tested"
             yield Check(f"{endpoint.target}: second account", False, told, hint="second-key-env: …")
-    for client in prepared.plan.captures:
-        if client.run:
-            yield _client(client.app, client.run)
+    for capture in prepared.plan.captures:
+        if not capture.file:
+            yield _client(capture)
 
 
 def _target(endpoint: Endpoint, route: Route) -> Iterator[Check]:
@@ -102,12 +103,13 @@ def _reached(name: str, endpoint: Endpoint, found: Reached | None) -> Iterator[C
         )
 
 
-def _client(app: str, command: tuple[str, ...]) -> Check:
+def _client(capture: Capture) -> Check:
+    name = f"{capture.app}: client"
     try:
-        process.check(command)
+        check(of_plan(capture))
     except AuditorError as err:
-        return Check(f"{app}: client", False, err.what, needed=True, hint=err.hint)
-    return Check(f"{app}: client", True, "can be started", needed=True)
+        return Check(name, False, err.what, needed=True, hint=err.hint)
+    return Check(name, True, "can be started", needed=True)
 
 
 def _python() -> Check:

@@ -23,6 +23,8 @@ from auditor.evidence.folder import Folder
 from auditor.evidence.trial import Trial
 from auditor.probing.outcomes import why_unreachable
 
+WHOLE = ("exit", "duration", "operator")
+"""By what an overhearing that came to its end was ended."""
 HOSTS = "hosts.tsv"
 """In the audit's folder: the plan's own table of hosts."""
 
@@ -132,7 +134,7 @@ def _probe(
 
 def overheard(folder: Folder) -> set[tuple[str, str]]:
     """App and phase of each client that was overheard to its end, or to the plan's."""
-    return {one for one, ended_by in _captured(folder) if ended_by in ("exit", "duration")}
+    return {one for one, ended_by in _captured(folder) if ended_by in WHOLE}
 
 
 def _captured(folder: Folder) -> Iterator[tuple[tuple[str, str], str]]:
@@ -164,8 +166,8 @@ def _count(value: object) -> int:
 
 
 def _apps(folder: Folder) -> Iterator[AppCoverage]:
-    whole, begun = overheard(folder), {one for one, _ in _captured(folder)}
-    for app in folder.about.apps:
-        one = (app.id, app.phase)
-        because = "stopped before its end" if one in begun - whole else ""
-        yield AppCoverage(app.id, app.phase, captured=one in whole, because=because)
+    whole, begun = overheard(folder), [one for one, _ in _captured(folder)]
+    planned = [(app.id, app.phase) for app in folder.about.apps]
+    for one in dict.fromkeys((*planned, *begun)):
+        because = "stopped before its end" if one in begun and one not in whole else ""
+        yield AppCoverage(*one, captured=one in whole, because=because)

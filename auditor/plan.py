@@ -38,17 +38,33 @@ class Target(msgspec.Struct, frozen=True, rename="kebab"):
 
 
 class Capture(msgspec.Struct, frozen=True):
-    """A client program to overhear, or a file of what somebody overheard."""
+    """What is overheard: a program, a browser's page, or, with neither, whoever connects; or a file
+    of what somebody overheard.
+    """
 
     app: str
     run: tuple[str, ...] = ()
+    browser: str = ""
+    """The page to begin with."""
+    program: str = ""
+    """The browser; one that is there when empty."""
+    headless: bool = False
     file: str = ""
     only: tuple[str, ...] = ()
     """Hosts and spans of time to limit a file to."""
     phase: str = ""
+    marks: tuple[str, ...] = ()
+    """The phases that follow, each begun by the person at the keyboard."""
     mode: str = "regular"
+    listen: str = ""
+    """HOST or HOST:PORT for clients elsewhere; empty for this machine alone."""
     duration: float | None = None
     """Seconds; the client is ended after them."""
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """All of them, in order."""
+        return tuple(dict.fromkeys((self.phase, *self.marks)))
 
 
 class Limits(msgspec.Struct, frozen=True, rename="kebab"):
@@ -143,6 +159,7 @@ def _plan(document: Document) -> Plan:
     check("plan", document)
     plan = shaped(document, Plan)
     _check_ids(document, plan)
+    _check_captures(document, plan)
     if plan.targets and not plan.probes:
         raise AuditorError(
             "targets, and no probes to ask them",
@@ -155,7 +172,6 @@ def _plan(document: Document) -> Plan:
         value = document.value.get(name, "")
         if value and not _beside(document.path, value).is_file():
             raise AuditorError(f"{name}: {value!r} is not a file", where=document.where((name,)))
-    _check_files(document, plan)
     return msgspec.structs.replace(
         plan, path=document.path, raw=document.value, lines=document.lines
     )
@@ -169,27 +185,47 @@ def _beside(plan: Path, name: str) -> Path:
         return plan.parent / name
 
 
-def _check_files(document: Document, plan: Plan) -> None:
-    """Each capture runs something or names a file, which is there."""
+def _check_captures(document: Document, plan: Plan) -> None:
+    """What is overheard can be begun and comes to an end by itself; a file is there."""
     for index, capture in enumerate(plan.captures):
-        spot = ("captures", index)
-        if capture.file and (capture.run or capture.duration is not None):
-            raise AuditorError("a file is not run, and lasts no time", where=document.where(spot))
-        if not capture.file and capture.only:
-            raise AuditorError("only: is for a file", where=document.where((*spot, "only")))
-        if not capture.file and not capture.run:
-            raise AuditorError(
-                "neither run: nor file:", where=document.where(spot), hint="file: chrome.har"
-            )
-        if capture.file and not _beside(document.path, capture.file).is_file():
-            told = f"file: {capture.file!r} is not a file"
-            raise AuditorError(told, where=document.where((*spot, "file")))
+        wrong, hint = _wrong_file(document.path, capture) if capture.file else _wrong_live(capture)
+        if wrong:
+            where = document.where(("captures", index))
+            raise AuditorError(wrong, where=where, hint=hint)
+
+
+def _wrong_file(plan: Path, capture: Capture) -> tuple[str, str]:
+    """What is wrong with a file's capture, and what to try."""
+    if capture.run or capture.browser or capture.listen or capture.duration is not None:
+        return "a file is not run, and lasts no time", "make it two captures"
+    if not _beside(plan, capture.file).is_file():
+        return f"file: {capture.file!r} is not a file", ""
+    return "", ""
+
+
+def _wrong_live(capture: Capture) -> tuple[str, str]:
+    """What is wrong with a client's capture, and what to try."""
+    idle = not (capture.run or capture.browser or capture.listen)
+    if capture.only:
+        return "only: is for a file", "file: chrome.har"
+    if capture.run and capture.browser:
+        return "a program and a browser in one capture", "make it two"
+    if idle and capture.mode == "regular":
+        hint = "run: [COMMAND], browser: URL, file: chrome.har, or mode: wireguard"
+        return "nothing to overhear", hint
+    if not capture.run and capture.duration is None:
+        return "nothing would end it by itself", "duration: 600"
+    return "", ""
 
 
 def _check_ids(document: Document, plan: Plan) -> None:
     seen: set[str] = set()
     named = [("targets", i, t.id) for i, t in enumerate(plan.targets)]
-    named += [("captures", i, f"{c.app} {c.phase} {c.file}") for i, c in enumerate(plan.captures)]
+    named += [
+        ("captures", i, f"{c.app} {p} {c.file}")
+        for i, c in enumerate(plan.captures)
+        for p in c.phases
+    ]
     for part, index, name in named:
         if name in seen:
             raise AuditorError(

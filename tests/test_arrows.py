@@ -79,6 +79,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "rich": ("cli", "report"),
     "scipy": ("claims",),
     "stdnum": ("detect",),
+    "segno": ("capture/guides.py",),
     "spacy": ("detect/personal.py",),
     "tldextract": ("detect",),
     "typer": ("cli",),

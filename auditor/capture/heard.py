@@ -51,11 +51,15 @@ class Line:
 
     client: Client
     target: Destination | None = None
-    """As the client asked with CONNECT."""
+    """As the client asked with CONNECT, or where its packets were going."""
     server: Server | None = None
     carried: bool = False
     """Whether a request was read on it."""
     written: bool = False
+    hidden: str = ""
+    """The name in the handshake, where the client had asked for another one."""
+    questions: int = 0
+    """To a name server."""
     upstream: Failure | None = None
     """Why the server could not be reached."""
     bytes_sent: int = 0

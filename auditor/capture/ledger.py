@@ -1,14 +1,19 @@
 """Notes the connections that ended without a request that could be read."""
 
+import re
 import time
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
 
 from mitmproxy.connection import Client, Server
+from mitmproxy.dns import DNSFlow
+from mitmproxy.flow import Flow
 from mitmproxy.http import HTTPFlow
+from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.server_hooks import ServerConnectionHookData
 from mitmproxy.tcp import TCPFlow
-from mitmproxy.tls import TlsData
+from mitmproxy.tls import ClientHelloData, TlsData
+from mitmproxy.udp import UDPFlow
 
 from auditor.capture.heard import Destination, Line, Unread
 from auditor.evidence.exchange import Failure, Visibility
@@ -28,9 +33,10 @@ class Ledger:
     def destination(self, flow: HTTPFlow) -> Destination:
         """Where a request wanted to go: as CONNECT named it, else as its address does."""
         line = self._lines.get(flow.client_conn.id)
-        if line and line.target:
-            return _named(line.target, line.client)
-        return Destination(flow.request.host, flow.request.port)
+        target = line.target if line else None
+        if target is None:
+            target = Destination(flow.request.host, flow.request.port)
+        return _named(target, flow.client_conn.sni or _asked_host(flow))
 
     def client_connected(self, client: Client) -> None:
         """A new connection."""
@@ -40,9 +46,22 @@ class Ledger:
         """The client says where the connection is to go."""
         self._line(flow.client_conn).target = Destination(flow.request.host, flow.request.port)
 
+    def server_connect(self, data: ServerConnectionHookData) -> None:
+        """Where a client that uses no CONNECT wants to go; a plain proxy is told with each request."""
+        line, address = self._line(data.client), data.server.address
+        if line.target is None and address and not _asks_a_proxy(data.client):
+            line.target = Destination(*address[:2])
+
     def requestheaders(self, flow: HTTPFlow) -> None:
         """A request could be read: the recorder writes it."""
         self._line(flow.client_conn).carried = True
+
+    def tls_clienthello(self, data: ClientHelloData) -> None:
+        """The client names a host, in a mode without CONNECT for the first time."""
+        line = self._at(data.context)
+        named = data.client_hello.sni or ""
+        if line.target and named and not _is_address(line.target.host):
+            line.hidden = named if named.lower() != line.target.host.lower() else ""
 
     async def http_connect_error(self, flow: HTTPFlow) -> None:
         """The proxy could not connect, and said so to the client."""
@@ -52,8 +71,7 @@ class Ledger:
 
     def tls_failed_server(self, data: TlsData) -> None:
         """The server's certificate did not verify, or it speaks no TLS."""
-        line = self._line(data.context.client)
-        line.server = data.context.server
+        line = self._at(data.context)
         line.upstream = Failure("tls", f"TLS with the server failed: {_reason(data.conn.error)}")
 
     def server_connect_error(self, data: ServerConnectionHookData) -> None:
@@ -63,20 +81,20 @@ class Ledger:
 
     def tls_established_client(self, data: TlsData) -> None:
         """The client accepted the proxy's certificate, or acts so."""
-        self._line(data.context.client).server = data.context.server
+        self._at(data.context)
 
     async def tls_failed_client(self, data: TlsData) -> None:
         """The client did not accept the proxy's certificate."""
-        line = self._line(data.context.client)
-        line.server = data.context.server
+        line = self._at(data.context)
         if self.ending:
             await self._note(line, "opaque", Failure("aborted", "ended during the TLS handshake"))
         else:
-            await self._note(line, "pinned", Failure("tls", _refusal(data.conn.error)))
+            told = f"{_refusal(data.conn.error)}{_hidden(line)}"
+            await self._note(line, "pinned", Failure("tls", told))
 
-    def tcp_message(self, flow: TCPFlow) -> None:
+    def tcp_message(self, flow: TCPFlow | UDPFlow) -> None:
         """Bytes of a protocol other than HTTP: counted, not kept."""
-        line = self._line(flow.client_conn)
+        line = self._at(flow)
         for message in flow.messages:
             if message.from_client:
                 line.bytes_sent += len(message.content)
@@ -84,15 +102,17 @@ class Ledger:
                 line.bytes_received += len(message.content)
         flow.messages.clear()
 
-    async def tcp_end(self, flow: TCPFlow) -> None:
+    async def tcp_end(self, flow: TCPFlow | UDPFlow) -> None:
         """A connection with a protocol other than HTTP ended."""
-        line = self._line(flow.client_conn)
-        line.server = flow.server_conn
+        line = self._at(flow)
         await self._note(line, "opaque", _not_http(line))
 
-    async def tcp_error(self, flow: TCPFlow) -> None:
-        """The same, cut short."""
-        await self.tcp_end(flow)
+    udp_message = tcp_message
+    tcp_error = udp_end = udp_error = tcp_end
+
+    def dns_request(self, flow: DNSFlow) -> None:
+        """A question for a name: counted."""
+        self._at(flow).questions += 1
 
     async def client_disconnected(self, client: Client) -> None:
         """The connection is over: was anything to be read on it?"""
@@ -107,6 +127,8 @@ class Ledger:
             await self.client_disconnected(line.client)
 
     def _verdict(self, line: Line) -> tuple[Visibility, Failure]:
+        if line.questions:
+            return "cleartext", Failure("not-understood", f"{line.questions} questions for names")
         if line.bytes_sent or line.bytes_received:
             return "opaque", _not_http(line)
         if line.upstream:
@@ -118,7 +140,7 @@ class Ledger:
             return "opaque", Failure("dropped", "closed before anything was sent")
         seconds = time.time() - line.client.timestamp_tls_setup
         told = "the client closed the connection after the handshake without a request"
-        return "pinned", Failure("tls", f"{told}, after {seconds:.1f} s: it pins, or kept a spare")
+        return "opaque", Failure("no-request", f"{told}, after {seconds:.1f} s{_hidden(line)}")
 
     async def _note(self, line: Line, visibility: Visibility, failure: Failure) -> None:
         if line.written or line.target is None:
@@ -128,8 +150,8 @@ class Ledger:
             Unread(
                 client=line.client,
                 server=line.server,
-                destination=_named(line.target, line.client),
-                scheme="tls" if line.client.tls else "tcp",
+                destination=_named(line.target, line.client.sni),
+                scheme=_scheme(line),
                 visibility=visibility,
                 failure=failure,
             )
@@ -137,6 +159,18 @@ class Ledger:
 
     def _line(self, client: Client) -> Line:
         return self._lines.setdefault(client.id, Line(client))
+
+    def _at(self, flow: HTTPFlow | TCPFlow | UDPFlow | DNSFlow | Context) -> Line:
+        """The connection, and where it goes as far as that is known by now."""
+        if isinstance(flow, Flow):
+            client, server = flow.client_conn, flow.server_conn
+        else:
+            client, server = flow.client, flow.server
+        line = self._line(client)
+        line.server = server
+        if line.target is None and server.address:
+            line.target = Destination(*server.address[:2])
+        return line
 
 
 def reached(server: Server) -> bool:
@@ -146,15 +180,43 @@ def reached(server: Server) -> bool:
     return server.tls_established or not server.tls
 
 
-def _named(target: Destination, client: Client) -> Destination:
-    """The destination by name where the client only gave CONNECT an address."""
-    if not client.sni:
+def _named(target: Destination, name: str | None) -> Destination:
+    """The destination by the name that the client used further in, where it is a bare address."""
+    if not name or not _is_address(target.host):
         return target
+    return Destination(name, target.port)
+
+
+def _is_address(host: str) -> bool:
     try:
-        ip_address(target.host)
+        ip_address(host)
     except ValueError:
-        return target
-    return Destination(client.sni, target.port)
+        return False
+    return True
+
+
+def _asked_host(flow: HTTPFlow) -> str | None:
+    """The host in a request's header, where the client was not asked for the host before."""
+    if _asks_a_proxy(flow.client_conn):
+        return None
+    return re.sub(r":\d+$", "", flow.request.host_header or "")
+
+
+def _asks_a_proxy(client: Client) -> bool:
+    return client.proxy_mode.type_name in ("regular", "upstream")
+
+
+def _scheme(line: Line) -> str:
+    if line.questions:
+        return "dns"
+    if line.client.transport_protocol == "udp":
+        return "quic" if line.client.tls else "udp"
+    return "tls" if line.client.tls else "tcp"
+
+
+def _hidden(line: Line) -> str:
+    """The outer name of an encrypted one, or a host behind which another one is asked for."""
+    return f"; its handshake named {_reason(line.hidden)}" if line.hidden else ""
 
 
 def _not_http(line: Line) -> Failure:

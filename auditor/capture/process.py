@@ -10,7 +10,8 @@ from typing import Literal
 
 from auditor.errors import AuditorError
 
-type EndedBy = Literal["exit", "duration", "interrupt"]
+type EndedBy = Literal["exit", "duration", "operator", "interrupt"]
+"""``operator``: Ctrl-C, where nothing else would end it."""
 
 STDERR = 2
 GRACE = 5.0
@@ -29,11 +30,14 @@ def check(command: tuple[str, ...]) -> None:
         raise AuditorError(what, where=command[0], hint=hint)
 
 
-def start(command: tuple[str, ...], env: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """The running client in a session of its own; what it prints goes to our stderr."""
+def start(
+    command: tuple[str, ...], env: Mapping[str, str], *, quiet: bool = False
+) -> subprocess.Popen[bytes]:
+    """The running client in a session of its own; what it prints goes to our stderr, or nowhere."""
+    out, keys = (subprocess.DEVNULL, subprocess.DEVNULL) if quiet else (STDERR, None)
     try:
         return subprocess.Popen(  # noqa: S603 - the plan's command is what the user wants run
-            command, env=env, stdout=STDERR, stderr=STDERR, start_new_session=True
+            command, env=env, stdin=keys, stdout=out, stderr=out, start_new_session=True
         )
     except (OSError, ValueError) as err:
         why = getattr(err, "strerror", None) or err
@@ -43,23 +47,34 @@ def start(command: tuple[str, ...], env: Mapping[str, str]) -> subprocess.Popen[
 
 
 def wait(
-    process: subprocess.Popen[bytes], duration: float | None, stopped: Callable[[], bool]
+    process: subprocess.Popen[bytes] | None, duration: float | None, stopped: Callable[[], bool]
 ) -> EndedBy:
-    """Until the client exits, ``duration`` seconds passed, Ctrl-C, or ``stopped`` says so."""
+    """Until the client exits, ``duration`` seconds passed, Ctrl-C, or ``stopped`` says so.
+
+    ``stopped`` is asked several times a second. Without a process nothing exits.
+    """
     until = time.monotonic() + (float("inf") if duration is None else duration)
     try:
         while not stopped():
             left = until - time.monotonic()
             if left <= 0:
                 return "duration"
-            try:
-                process.wait(min(_TICK, left))
-            except subprocess.TimeoutExpired:
-                continue
-            return "exit"
+            if _exits(process, min(_TICK, left)):
+                return "exit"
     except KeyboardInterrupt:
         pass
     return "interrupt"
+
+
+def _exits(process: subprocess.Popen[bytes] | None, seconds: float) -> bool:
+    if process is None:
+        time.sleep(seconds)
+        return False
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

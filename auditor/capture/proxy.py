@@ -15,6 +15,7 @@ from mitmproxy.exceptions import OptionsError
 from mitmproxy.master import Master
 from mitmproxy.options import Options
 
+from auditor.capture.modes import Way
 from auditor.errors import AuditorError
 
 START_SECONDS = 30.0
@@ -29,8 +30,9 @@ class Setup:
     confdir: Path
     """Holds the authority made for this run."""
     upstream_bundle: Path
-    mode: str
-    upstream_auth: str | None
+    way: Way
+    onboarding: bool = False
+    """Whether a device may fetch the authority's certificate from http://mitm.it."""
 
 
 class Proxy:
@@ -46,7 +48,7 @@ class Proxy:
         self._done: Future[None] | None = None
 
     def start(self, setup: Setup) -> int:
-        """The port on 127.0.0.1; AuditorError when the proxy does not start."""
+        """The port, 0 where there is none; AuditorError when the proxy does not start."""
         self._log.install()
         self._done = self._thread.submit(asyncio.run, self._serve(setup))
         until = time.monotonic() + START_SECONDS
@@ -54,9 +56,10 @@ class Proxy:
             pass
         if self._done.done() and (error := self._done.exception()):
             raise _not_started(error)
-        if self.failure or not self._ready.is_set() or not (ports := self._ports()):
+        ports = self._ports() if self._ready.is_set() else []
+        if self.failure or not self._running() or not (ports or setup.way.kind == "local"):
             raise _not_started(self._log.error)
-        return ports[0]
+        return ports[0] if ports else 0
 
     @property
     def failure(self) -> BaseException | None:
@@ -74,15 +77,15 @@ class Proxy:
 
     async def _serve(self, setup: Setup) -> None:
         options = Options(
-            listen_host="127.0.0.1",
-            listen_port=0,
+            listen_host=setup.way.host,
+            listen_port=setup.way.port,
             confdir=str(setup.confdir),
-            mode=[setup.mode],
+            mode=[setup.way.spec],
             ssl_verify_upstream_trusted_ca=str(setup.upstream_bundle),
         )
         self._master = Master(options)
         self._master.addons.add(*default_addons(), *self._addons, _Ready(self._ready))
-        self._master.options.update(onboarding=False, upstream_auth=setup.upstream_auth)
+        self._master.options.update(onboarding=setup.onboarding, upstream_auth=setup.way.auth)
         await self._master.run()
 
     async def _drain(self) -> None:
@@ -92,6 +95,18 @@ class Proxy:
             await asyncio.sleep(0.02)
         await server.servers.update([])
         await self._finish()
+
+    def wireguard(self) -> str:
+        """What a WireGuard client is configured with; empty in any other mode."""
+        confs = (getattr(each, "client_conf", None) for each in self._servers())
+        return next((conf() or "" for conf in confs if conf), "")
+
+    def _running(self) -> bool:
+        return any(each.is_running for each in self._servers())
+
+    def _servers(self) -> list[Any]:
+        server = self._server()
+        return list(server.servers) if server else []
 
     def _ports(self) -> list[int]:
         return [address[1] for address in self._server().listen_addrs()]

@@ -23,13 +23,18 @@ class Recorder:
         self,
         write: Callable[[Hearing], Awaitable[None]],
         destination: Callable[[HTTPFlow], Destination],
+        own: str = "",
     ) -> None:
+        """``own`` is a host that the proxy itself answers for; nothing of it is written."""
         self._write = write
+        self._own = own
         self._destination = destination
         self._open: dict[str, Hearing] = {}
 
     def requestheaders(self, flow: HTTPFlow) -> None:
         """A request begins."""
+        if self._own and flow.request.pretty_host == self._own:
+            return
         started = flow.request.timestamp_start
         heard = Hearing(
             flow=flow,

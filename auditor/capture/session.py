@@ -1,41 +1,31 @@
 """Overhears one client from its start to its end."""
 
 import asyncio
-import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from subprocess import Popen
 
-from auditor.capture import process
-from auditor.capture.environment import variables
+from auditor.capture import client as clients
+from auditor.capture import guides, phases, process
+from auditor.capture.around import Watch
+from auditor.capture.client import Client
 from auditor.capture.heard import Hearing, Unread
 from auditor.capture.ledger import Ledger
-from auditor.capture.process import EndedBy
+from auditor.capture.modes import Way, way
+from auditor.capture.outcome import Overheard, detail, raise_unwritten, tell_end
+from auditor.capture.phases import Phases
 from auditor.capture.proxy import Proxy, Setup
 from auditor.capture.recorder import Recorder
 from auditor.capture.redirect import Redirect
 from auditor.capture.scribe import Scribe
 from auditor.capture.trust import client_trust, upstream_bundle
 from auditor.errors import AuditorError
-from auditor.evidence.exchange import Planted
+from auditor.evidence.exchange import Exchange, Planted
 from auditor.evidence.writer import Writer
-
-_PORTS = {"http": 80, "https": 443}
-
-
-@dataclass(frozen=True, slots=True)
-class Client:
-    """What is run, and as what it is overheard."""
-
-    command: tuple[str, ...]
-    app: str
-    phase: str
-    duration: float | None
-    """Seconds after which it is ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +38,43 @@ class Settings:
     addresses: Mapping[str, tuple[str, int]]
     """Host name → where the proxy connects instead."""
     planted: tuple[Planted, ...]
+    keep_ca: Path | None = None
+    """A folder whose authority is used, or made there, and stays; else it is gone at the end."""
 
 
 @dataclass(frozen=True, slots=True)
-class Overheard:
-    """How it went."""
+class Teller:
+    """Who is told while it goes on."""
 
-    exit_code: int | None
-    """None when the client did not end by itself."""
-    exchanges: int
-    """Written, those without a readable request included."""
-    ended_by: EndedBy
+    tell: Callable[[str], None]
+    notice: Callable[[Exchange], None] = lambda _: None
+    """Each exchange once it is written, from a thread of its own."""
+    phase: Callable[[str], None] = lambda _: None
+    """Each phase as it begins."""
 
 
-def overhear(
-    client: Client, writer: Writer, settings: Settings, tell: Callable[[str], None]
-) -> Overheard:
+def overhear(client: Client, writer: Writer, settings: Settings, teller: Teller) -> Overheard:
     """Run the client through a proxy of its own and write all that it says into the evidence."""
-    process.check(client.command)
-    scribe = Scribe(writer, app=client.app, phase=client.phase, planted=settings.planted)
-    with tempfile.TemporaryDirectory(prefix="auditor-") as folder, _ears(scribe, settings) as ears:
-        port = ears.proxy.start(_setup(Path(folder), settings))
-        trust = client_trust(Path(folder), Path(folder) / "mitmproxy-ca-cert.pem")
-        tell(f"overhearing {client.app} on 127.0.0.1:{port}")
-        running = process.start(client.command, variables(os.environ, port, trust))
-        try:
-            ended_by = process.wait(
-                running, client.duration, lambda: ears.proxy.failure is not None
-            )
-        finally:
-            exit_code = running.poll()
-            ears.ledger.ending = exit_code is None
-            process.end(running)
+    clients.check(client)
+    road = way(client.mode, client.listen, settings.upstream_proxy)
+    marked = Phases(client.phase, client.marks)
+    scribe = Scribe(
+        writer, app=client.app, phase=marked.at, planted=settings.planted, notice=teller.notice
+    )
+    with tempfile.TemporaryDirectory(prefix="auditor-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        setup = _setup(folder, road, settings, client)
+        with _ears(scribe, settings, guides.ONBOARDING if client.is_device else "") as ears:
+            heard = _listen(client, setup, folder, ears, marked, writer.path, teller)
+        if settings.keep_ca:
+            teller.tell(f"the authority's key stays in {settings.keep_ca}, as --keep-ca asks")
     raise_unwritten(ears.proxy.failure, writer)
     writer.sync()
-    if not scribe.count:
-        tell(f"{client.app} sent nothing through the proxy; it may ignore it")
-    heard = Overheard(exit_code, scribe.count, ended_by)
-    writer.record("captured", f"{client.app} was overheard", _detail(client, scribe, heard))
+    heard = Overheard(heard.exit_code, scribe.count, heard.ended_by, marked.begun, heard.around)
+    tell_end(client, heard, teller.tell)
+    for phase in heard.phases:
+        told = detail(client, phase, scribe.session, heard)
+        writer.record("captured", f"{client.app} was overheard", told)
     return heard
 
 
@@ -93,10 +82,68 @@ def overhear(
 class _Ears:
     proxy: Proxy
     ledger: Ledger
+    scribe: Scribe
+
+
+def _listen(
+    client: Client,
+    setup: Setup,
+    folder: Path,
+    ears: _Ears,
+    marked: Phases,
+    audit: Path,
+    teller: Teller,
+) -> Overheard:
+    """From the start of the client to its end."""
+    port = ears.proxy.start(setup)
+    trust = client_trust(folder, setup.confdir / "mitmproxy-ca-cert.pem")
+    for line in guides.beginning(client, setup.way, port, trust.authority, ears.proxy.wireguard()):
+        teller.tell(line)
+    running = clients.start(client, setup.way, port, trust, folder)
+    watch = _watch(running, setup.way, port)
+    try:
+        ended_by = process.wait(running, client.duration, _ticking(ears, marked, audit, teller))
+    finally:
+        exit_code = running.poll() if running else None
+        ears.ledger.ending = exit_code is None
+        if watch:
+            watch.stop()
+        if running:
+            process.end(running)
+    if ended_by == "interrupt" and not client.command and ears.proxy.failure is None:
+        ended_by = "operator"
+    for socket in watch.seen if watch else ():
+        ears.scribe.write_around(socket)
+    return Overheard(exit_code, 0, ended_by, around=len(watch.seen) if watch else 0)
+
+
+def _ticking(ears: _Ears, marked: Phases, audit: Path, teller: Teller) -> Callable[[], bool]:
+    """Switches phases when asked; says whether all must stop."""
+    keys = phases.terminal()
+
+    def tick() -> bool:
+        for name in phases.asked(audit, keys, marked):
+            marked.mark(name)
+            teller.phase(name)
+            teller.tell(f"from now on: {name}")
+        return ears.proxy.failure is not None
+
+    return tick
+
+
+def _watch(running: Popen[bytes] | None, road: Way, port: int) -> Watch | None:
+    """Sees what goes past the proxy, where the system shows it; in mode local nothing can."""
+    if running is None or road.kind == "local":
+        return None
+    watch = Watch(running.pid, port)
+    if not watch.can_see:
+        return None
+    watch.start()
+    return watch
 
 
 @contextmanager
-def _ears(scribe: Scribe, settings: Settings) -> Iterator[_Ears]:
+def _ears(scribe: Scribe, settings: Settings, own: str) -> Iterator[_Ears]:
     """A proxy whose addons write through the scribe, in one thread, in the order of ending."""
     with ThreadPoolExecutor(1, "auditor-scribe") as pen:
 
@@ -107,67 +154,28 @@ def _ears(scribe: Scribe, settings: Settings) -> Iterator[_Ears]:
             await asyncio.get_running_loop().run_in_executor(pen, scribe.write_unread, unread)
 
         ledger = Ledger(write_unread)
-        recorder = Recorder(write, ledger.destination)
+        recorder = Recorder(write, ledger.destination, own)
 
         async def finish() -> None:
             await recorder.finish()
             await ledger.finish()
 
-        proxy = Proxy([Redirect(settings.addresses), ledger, recorder], finish)
+        proxy = Proxy([ledger, Redirect(settings.addresses), recorder], finish)
         try:
-            yield _Ears(proxy, ledger)
+            yield _Ears(proxy, ledger, scribe)
         finally:
             proxy.stop()
 
 
-def _setup(folder: Path, settings: Settings) -> Setup:
-    mode, auth = _way_out(settings.upstream_proxy)
-    return Setup(
-        confdir=folder,
-        upstream_bundle=upstream_bundle(folder, settings.upstream_ca),
-        mode=mode,
-        upstream_auth=auth,
-    )
-
-
-def _way_out(proxy: str | None) -> tuple[str, str | None]:
-    """The proxy's mode, and user:password for the one further up."""
-    if not proxy:
-        return "regular", None
-    wrong = AuditorError("not the address of a proxy", where="proxy", hint="http://host:port")
+def _setup(folder: Path, road: Way, settings: Settings, client: Client) -> Setup:
+    confdir = settings.keep_ca or folder
     try:
-        parts = urlsplit(proxy)
-        port = parts.port or _PORTS.get(parts.scheme)
-    except ValueError as err:
-        raise wrong from err
-    if parts.hostname is None or port is None or parts.scheme not in _PORTS:
-        raise wrong
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    auth = parts.netloc.rpartition("@")[0]
-    return f"upstream:{parts.scheme}://{host}:{port}", auth or None
-
-
-def raise_unwritten(failure: BaseException | None, writer: Writer) -> None:
-    """AuditorError for a failure of the disk; any other one is ours and raised as it is."""
-    if isinstance(failure, OSError):
-        raise AuditorError(
-            f"the evidence could not be written: {failure.strerror}",
-            where=writer.path,
-            hint="make room there, or choose another --out",
-        ) from failure
-    if failure is not None:
-        raise failure
-
-
-def _detail(client: Client, scribe: Scribe, heard: Overheard) -> dict[str, str | int | list[str]]:
-    """For custody. Arguments stay out: they may hold secrets."""
-    return {
-        "app": client.app,
-        "phase": client.phase,
-        "session": scribe.session,
-        "exchanges": heard.exchanges,
-        "exit code": "" if heard.exit_code is None else heard.exit_code,
-        "ended by": heard.ended_by,
-        "command": Path(client.command[0]).name,
-        "arguments": len(client.command) - 1,
-    }
+        confdir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as err:
+        raise AuditorError(f"cannot be made: {err.strerror}", where=confdir) from err
+    return Setup(
+        confdir=confdir,
+        upstream_bundle=upstream_bundle(folder, settings.upstream_ca),
+        way=road,
+        onboarding=client.is_device,
+    )

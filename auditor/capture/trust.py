@@ -42,7 +42,7 @@ def client_trust(folder: Path, authority: Path) -> Trust:
     own, roots = authority.read_bytes(), Path(certifi.where()).read_bytes()
     certificates = x509.load_pem_x509_certificates(own)
     return Trust(
-        authority=authority,
+        authority=_private(folder / "authority.pem", own),
         bundle=_private(folder / "client.pem", roots + b"\n" + own),
         store=_private(folder / "client.p12", _java_store(certificates)),
     )

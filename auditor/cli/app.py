@@ -11,7 +11,17 @@ import typer
 from typer.core import TyperGroup
 
 from auditor import __version__
-from auditor.cli import auditing, evidence, importing, judging, packs, scanning, starting, vendors
+from auditor.cli import (
+    auditing,
+    evidence,
+    importing,
+    judging,
+    listening,
+    packs,
+    scanning,
+    starting,
+    vendors,
+)
 from auditor.errors import AuditorError
 
 USERS_FAULT = 2
@@ -128,7 +138,7 @@ app.command()(starting.init)
 app.command()(starting.doctor)
 app.command()(auditing.audit)
 app.command()(auditing.probe)
-app.command()(auditing.capture)
+app.command()(listening.capture)
 app.command("import")(importing.import_)
 app.command()(scanning.scan)
 app.command()(judging.judge)

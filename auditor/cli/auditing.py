@@ -1,4 +1,4 @@
-"""auditor demo, audit, probe and capture."""
+"""auditor demo, audit and probe."""
 
 import sys
 from datetime import UTC, datetime
@@ -63,7 +63,7 @@ def audit(
 
     check_outcome_options(fail_on, formats)
     needed = (with_keys, check_clients)
-    prepared, folder = _agreed(read_plan(plan, trials), out, needed, yes=yes, dry_run=dry_run)
+    prepared, folder = agreed(read_plan(plan, trials), out, needed, yes=yes, dry_run=dry_run)
     with screen.watching() as watcher:
         run(prepared, folder, watcher, accept_changed_packs=accept_changed_packs)
     tell_and_leave(folder, formats, fail_on, require_complete=require_complete)
@@ -92,7 +92,7 @@ def probe(
     whole = read_plan(plan, trials)
     if not whole.targets:
         raise AuditorError("no targets to ask", where=plan, hint=f"auditor capture {plan}")
-    prepared, folder = _agreed(whole, out, (with_keys,), yes=yes, dry_run=dry_run, revisit=revisit)
+    prepared, folder = agreed(whole, out, (with_keys,), yes=yes, dry_run=dry_run, revisit=revisit)
     with (
         screen.watching() as watcher,
         open_audit(prepared, folder, accept_changed_packs=accept_changed_packs) as writer,
@@ -103,39 +103,6 @@ def probe(
     if not answered:
         again = f"auditor probe {plan} --out {folder}"
         raise AuditorError("no target answered", where=folder, hint=f"mend it, then {again}")
-    screen.tell(f"next: auditor judge {folder} --observe")
-
-
-def capture(
-    what: Annotated[
-        list[str],
-        typer.Argument(metavar="PLAN | -- CMD…", help="A plan, or the client to overhear."),
-    ],
-    out: Out = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    app: Annotated[str, typer.Option(metavar="ID", help="What to call the client.")] = "client",
-    vendor: Annotated[str, typer.Option(metavar="ID", help="Whose client it is.")] = "generic",
-    phase: Annotated[str, typer.Option(metavar="NAME", help="Such as before-consent.")] = "as-used",
-    duration: Annotated[
-        float, typer.Option(metavar="SECONDS", help="End the client after them.")
-    ] = 3600,
-) -> None:
-    """Only overhear clients: those of a plan, or one command after --."""
-    from auditor.audit import check_clients, collect_captures, open_audit
-    from auditor.cli import screen
-    from auditor.plan import read_plan
-
-    is_plan = len(what) == 1 and what[0].endswith((".yaml", ".yml"))
-    client: dict[str, object] = {"run": what, "app": app, "phase": phase, "duration": duration}
-    whole = read_plan(Path(what[0])) if is_plan else plan_for(f"capture of {app}", [client], vendor)
-    if not whole.captures:
-        raise AuditorError("no captures to make", where=what[0], hint=f"auditor probe {what[0]}")
-    agreed = yes or not is_plan  # who types a command wants it run
-    prepared, folder = _agreed(whole, out, (check_clients,), yes=agreed, dry_run=dry_run)
-    with screen.watching() as watcher, open_audit(prepared, folder) as writer:
-        watcher.tell(f"writing to {folder}")
-        collect_captures(prepared, writer, watcher)
     screen.tell(f"next: auditor judge {folder} --observe")
 
 
@@ -166,7 +133,7 @@ def plan_for(
         raise AuditorError(err.what, where="command line", hint=err.hint) from err
 
 
-def _agreed(
+def agreed(
     plan: "Plan",
     out: Path | None,
     needed: "tuple[Callable[[Prepared], object], ...]",

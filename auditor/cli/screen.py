@@ -29,7 +29,7 @@ class Results(Console):
 
 def tell(text: str) -> None:
     """A message on its way."""
-    sys.stderr.write(_line(text) + "\n")
+    sys.stderr.write(one_line(text) + "\n")
     sys.stderr.flush()
 
 
@@ -40,12 +40,12 @@ def show(value: object) -> None:
 
 def say(text: str) -> None:
     """A result of one line."""
-    sys.stdout.write(_line(text) + "\n")
+    sys.stdout.write(one_line(text) + "\n")
 
 
 def table(rows: Sequence[Sequence[str]]) -> None:
     """Rows, the first one their heads; in a pipe, separated by tabs."""
-    lines = [[_line(cell) for cell in row] for row in rows]
+    lines = [[one_line(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         sys.stdout.writelines("\t".join(line) + "\n" for line in lines)
         return
@@ -90,7 +90,7 @@ class _Bar:
 
     def tell(self, text: str) -> None:
         """A message above the bar."""
-        self._console.print(Text(_line(text)), soft_wrap=True)
+        self._console.print(Text(one_line(text)), soft_wrap=True)
 
     def progress(self, now: "Asked") -> None:
         told = self._pace.told(now)
@@ -144,6 +144,6 @@ def _duration(seconds: float) -> str:
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """One line, whatever a plan, a pack or a vendor put into it."""
     return "".join(char if char.isprintable() else "·" for char in text)

@@ -12,6 +12,7 @@ from urllib.parse import unquote, unquote_plus
 import orjson
 import zstandard
 
+from auditor.detect.binary import is_packed, unpacked
 from auditor.detect.budget import Budget
 
 MIN_ENCODED = 12
@@ -152,7 +153,8 @@ def _children(piece: Piece, budget: Budget) -> list[Piece]:
         place = f"{piece.place}[]"
         return [Piece(place, each, piece.steps, deeper) for each in reversed(piece.value)]
     found = []
-    for key, value in piece.value.items():
+    for name, value in piece.value.items():
+        key = name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
         place = f"{piece.place}.{shown(key)}"
         if shown(key) == "*":
             found.append(Piece(place, key, piece.steps, deeper))
@@ -178,8 +180,21 @@ def _opened_bytes(piece: Piece, budget: Budget) -> tuple[list[Piece], bool]:
         return [Piece(piece.place, content, (*piece.steps, step), piece.nesting)], True
     text = _text(piece.value)
     if text is None:
-        return [], False
+        # What opens by chance is also looked at as it is.
+        return list(_packed(piece, budget)), False
     return [Piece(piece.place, text, piece.steps, piece.nesting)], True
+
+
+def _packed(piece: Piece, budget: Budget) -> Iterator[Piece]:
+    """What is packed in bytes that are no text."""
+    if piece.nesting >= budget.nesting:
+        budget.hit.add("depth")
+        return
+    if found := unpacked(piece.value, budget):
+        step, held = found
+        steps = piece.steps if piece.steps[-1:] == (step,) else (*piece.steps, step)
+        for place, value in held:
+            yield Piece(piece.place + place, value, steps, piece.nesting + 1)
 
 
 def _opened_text(piece: Piece, budget: Budget) -> tuple[list[Piece], bool]:
@@ -269,7 +284,8 @@ def _unbase64(text: str) -> bytes | None:
 
 
 def _worth(content: bytes) -> bool:
-    return content[:2] in _ZLIB or content[:4] == _ZSTD or _text(content) is not None
+    known = content[:2] in _ZLIB or content[:4] == _ZSTD
+    return known or _text(content) is not None or is_packed(content)
 
 
 def _text(content: bytes) -> str | None:

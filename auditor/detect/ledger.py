@@ -22,6 +22,15 @@ DETECTORS = (
     "ai-api",
 )
 
+NO_REQUEST = "no-request"
+SILENT = (NO_REQUEST, "aborted", "dropped")
+"""Ends of connections on which the client said nothing: by itself after the handshake, with the
+overhearing, or before the handshake."""
+REPEATEDLY = 2
+"""Times from which closing after the handshake is no chance."""
+MOST_SPARE = 3
+"""Connections that a host which can be read may have been opened in vain."""
+
 type HostKey = tuple[str, str, str, str]
 
 
@@ -40,6 +49,8 @@ class Ledger:
     """The coverage of one observing, as it grows."""
 
     _hosts: dict[HostKey, HostCoverage] = field(default_factory=dict)
+    _silent: dict[HostKey, HostCoverage] = field(default_factory=dict)
+    """Connections on which the client said nothing, by the kind of their end."""
     _scans: dict[tuple[str, str, Side], _Scans] = field(default_factory=dict)
     _controls: Counter[str] = field(default_factory=Counter)
     _wrong_shown: Counter[str] = field(default_factory=Counter)
@@ -51,8 +62,12 @@ class Ledger:
     def met(self, exchange: Exchange, where: Destination) -> None:
         """One exchange or one connection that ended without a request."""
         visibility = exchange.connection.visibility
-        key = (exchange.subject, exchange.plane, where.host, visibility)
-        known = self._hosts.get(key) or HostCoverage(
+        kind = exchange.error.kind if exchange.error else ""
+        silent = exchange.sent is None and visibility == "opaque" and kind in SILENT
+        rows = self._silent if silent else self._hosts
+        last = kind if silent else visibility
+        key = (exchange.subject, exchange.plane, where.host, last)
+        known = rows.get(key) or HostCoverage(
             subject=exchange.subject,
             plane=exchange.plane,
             host=where.host,
@@ -67,7 +82,7 @@ class Ledger:
         readable = exchange.sent is not None
         if exchange.connection.wrong_certificate:
             self._wrong_shown[exchange.subject] += 1
-        self._hosts[key] = replace(
+        rows[key] = replace(
             known,
             exchanges=known.exchanges + readable,
             connections=known.connections + (not readable),
@@ -103,7 +118,8 @@ class Ledger:
 
     def hosts(self) -> tuple[HostCoverage, ...]:
         """In the order of subject, plane, host and visibility."""
-        return tuple(self._hosts[key] for key in sorted(self._hosts))
+        rows = settled(self._hosts, self._silent)
+        return tuple(rows[key] for key in sorted(rows))
 
     def detectors(self) -> tuple[DetectorCoverage, ...]:
         """In the order of subject, detector and side."""
@@ -125,6 +141,43 @@ class Ledger:
         seen = (Control(app, PROMPT_SEEN, self._controls[app]) for app in sorted(self._controls))
         shown = (Control(app, WRONG_SHOWN, n) for app, n in sorted(self._wrong_shown.items()))
         return (*seen, *shown)
+
+
+def settled(
+    hosts: dict[HostKey, HostCoverage], silent: dict[HostKey, HostCoverage]
+) -> dict[HostKey, HostCoverage]:
+    """The rows, once connections on which nothing was said are told apart: spare, or pinned.
+
+    A browser opens connections that it may not need. Whoever pins after the handshake closes every
+    connection to a host, again and again, while other hosts can be read.
+    """
+    rows = dict(hosts)
+    readable = {key[:2] for key in hosts if key[3] == "decrypted"}
+    for key, row in silent.items():
+        read = rows.get((*key[:3], "decrypted"))
+        if read and row.connections <= max(read.exchanges, MOST_SPARE):
+            told = replace(read, connections=read.connections + row.connections)
+        elif key[3] == NO_REQUEST:
+            told = _silent(row, others=key[:2] in readable)
+        else:
+            told = row
+        at = (*key[:3], told.visibility)
+        if (known := rows.get(at)) and told.visibility != "decrypted":
+            told = replace(known, connections=known.connections + told.connections)
+        rows[at] = told
+    return rows
+
+
+def _silent(row: HostCoverage, *, others: bool) -> HostCoverage:
+    """A host to which no more than silent connections were made."""
+    times = f"{row.connections} connections closed by the app after the handshake without a request"
+    if row.connections < REPEATEDLY:
+        why = "closed once after the handshake without a request: it pins, or kept a spare"
+    elif others:
+        return replace(row, visibility="pinned", because=f"{times}, while others could be read")
+    else:
+        why = f"{times}, and none other was read to compare with"
+    return replace(row, because=why)
 
 
 def _why(exchange: Exchange) -> str:

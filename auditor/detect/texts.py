@@ -18,6 +18,7 @@ MAX_PARTS = 500
 type Read = Callable[[Blob | None], bytes | None]
 
 _TEXTUAL = re.compile(r"json|text|xml|urlencoded|javascript|event-stream|graphql|sentry-envelope")
+_FRAMED = re.compile(r"/(grpc|grpc-web|connect)(\+|$)")
 _BOUNDARY = re.compile(rb"\r?\n?--([^\r\n]{1,200})\r?\n")
 
 
@@ -112,7 +113,7 @@ def _body(message: Sent | Received, read: Read, budget: Budget) -> Iterator[Piec
     if "multipart/" in kind and (boundary := _BOUNDARY.match(body)):
         yield from _multipart(body, boundary[1], budget)
         return
-    if not _TEXTUAL.search(kind):
+    if not _TEXTUAL.search(kind) or _FRAMED.search(kind):
         yield Piece("body", body)
         return
     text = body.decode("utf-8", "replace").removeprefix("\ufeff")

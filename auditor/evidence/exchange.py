@@ -103,7 +103,8 @@ class Failure:
     """Why an exchange has no usable answer."""
 
     kind: str
-    """timeout, dropped, unreachable, tls, aborted, status, too-large, not-understood."""
+    """timeout, dropped, unreachable, tls, aborted, status, too-large, not-understood; of a
+    connection also no-request (closed after the handshake) and around (past the proxy)."""
     message: str
 
 

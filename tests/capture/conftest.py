@@ -1,6 +1,7 @@
 """A folder to write to, a vendor to talk to, and a client that is overheard."""
 
 import json
+import os
 import shutil
 import socket
 import sys
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from auditor.capture.session import Client, Overheard, Settings, overhear
+from auditor.capture.client import Client
+from auditor.capture.outcome import Overheard
+from auditor.capture.session import Settings, Teller, overhear
 from auditor.evidence.custody import Custody
 from auditor.evidence.exchange import Exchange, Planted
 from auditor.evidence.folder import Folder
@@ -23,10 +26,25 @@ from tests.making import an_about
 HOSTS = ("api.vendor.test", "telemetry.third.test")
 
 
+CLIENTS = ("curl", "node", "java", "chromium")
+WANTED = ("curl", "node", "chromium")
+"""Where AUDITOR_NO_SKIPS is set, as in CI, one that is missing is a failure."""
+
+
 def pytest_terminal_summary(terminalreporter):
-    for name in ("curl", "node", "java"):
+    for name in CLIENTS:
         if shutil.which(name) is None:
-            terminalreporter.write_line(f"capture: no {name} here, so none was overheard")
+            terminalreporter.write_line(
+                f"SKIPPED: no {name} on this machine, so none was overheard"
+            )
+
+
+def needs(name: str) -> None:
+    """Go on only with a client that is there."""
+    if shutil.which(name) is None:
+        if os.environ.get("AUDITOR_NO_SKIPS") and name in WANTED:
+            pytest.fail(f"{name} is missing, and nothing may be skipped here")
+        pytest.skip(f"no {name} on this machine")
 
 
 @dataclass(frozen=True)
@@ -84,13 +102,15 @@ def listen(tmp_path, lab) -> Callable[..., Heard]:
     """Overhear a Python program; its text is the client."""
 
     def run(
-        program: str | tuple[str, ...],
+        program: str | tuple[str, ...] | None,
         *,
         duration: float | None = 30,
         upstream_ca: Path | None = lab.root,
         upstream_proxy: str | None = None,
         addresses=lab.addresses,
         persona: Persona | None = None,
+        keep_ca: Path | None = None,
+        **more,
     ) -> Heard:
         command = (sys.executable, "-c", program) if isinstance(program, str) else program
         path, told = tmp_path / f"audit-{len(list(tmp_path.iterdir()))}", []
@@ -101,10 +121,10 @@ def listen(tmp_path, lab) -> Callable[..., Heard]:
                 writer.amend(persona=blob)
                 planted = tuple(Planted(kind, blob.id) for kind in persona.values)
             result = overhear(
-                Client(command, "our-client", "after-consent", duration),
+                Client(command or (), "our-client", "after-consent", duration, **more),
                 writer,
-                Settings(upstream_ca, upstream_proxy, addresses, planted),
-                told.append,
+                Settings(upstream_ca, upstream_proxy, addresses, planted, keep_ca),
+                Teller(told.append),
             )
         verify(path)
         folder = Folder(path)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.capture.modes import Way
 from auditor.capture.proxy import Proxy, Setup
 from auditor.capture.trust import upstream_bundle
 from auditor.errors import AuditorError
@@ -21,7 +22,7 @@ async def nothing():
 
 
 def a_setup(folder: Path, mode: str = "regular") -> Setup:
-    return Setup(folder, upstream_bundle(folder, None), mode, None)
+    return Setup(folder, upstream_bundle(folder, None), Way(mode, mode))
 
 
 def test_a_failure_in_an_addon_is_not_lost(tmp_path):

@@ -1,49 +1,31 @@
-import pytest
-from mitmproxy.http import Headers
 from mitmproxy.test import tflow
 
-from auditor.capture.heard import Destination
-from auditor.capture.scribe import Scribe, address_of, ascii_host, media_type, pairs
+from auditor.capture.around import Socket
+from auditor.capture.scribe import Scribe
 from tests.capture.test_recorder import run
-
-
-@pytest.mark.parametrize(
-    ("scheme", "host", "port", "path", "url"),
-    [
-        ("https", "api.vendor.test", 443, b"/v1?q=1", "https://api.vendor.test/v1?q=1"),
-        ("https", "api.vendor.test", 8443, b"/", "https://api.vendor.test:8443/"),
-        ("http", "plain.test", 80, b"/", "http://plain.test/"),
-        ("https", "2001:db8::1", 443, b"/", "https://[2001:db8::1]/"),
-        ("https", "api.vendor.test", 443, b"/\xff", "https://api.vendor.test/\\xff"),
-    ],
-)
-def test_the_address_is_the_one_the_client_asked_for(scheme, host, port, path, url):
-    flow = tflow.tflow()
-    flow.request.scheme, flow.request.data.path = scheme, path
-    assert address_of(flow, Destination(host, port)) == url
-
-
-@pytest.mark.parametrize(
-    ("host", "written"),
-    [("API.Vendor.test", "api.vendor.test"), ("bücher.test", "xn--bcher-kva.test"),
-     ("a" * 70 + ".test", "a" * 70 + ".test"), ("..", "..")],
-)  # fmt: skip
-def test_a_host_is_written_as_certificates_write_it(host, written):
-    assert ascii_host(host) == written
-
-
-def test_headers_that_are_no_text_can_still_be_written():
-    headers = Headers([(b"Content-Type", b"Text/HTML; charset=x"), (b"x", b"\xff\x00")])
-    assert media_type(headers) == "text/html"
-    assert pairs(headers) == [("Content-Type", "Text/HTML; charset=x"), ("x", "\\xff\x00")]
 
 
 def test_a_hostile_location_header_is_no_reason_to_lose_an_exchange(writer):
     flow = tflow.tflow(resp=True)
     flow.response.headers["location"] = "http://[oops/?token=0123456789abcdef0123"
     (heard,) = run(("requestheaders", flow), ("request", flow), ("response", flow))
-    Scribe(writer, app="a", phase="p", planted=()).write(heard)
+    Scribe(writer, app="a", phase=lambda _: "p", planted=()).write(heard)
     (exchange,) = writer.exchanges()
     head = writer.body(exchange.received.head)
     assert b"oops" in head
     assert b"0123456789abcdef0123" not in head
+
+
+def test_a_connection_past_the_proxy_is_written_with_its_phase_and_told(writer):
+    noticed = []
+    scribe = Scribe(
+        writer, app="a", phase=lambda at: f"p{at:.0f}", planted=(), notice=noticed.append
+    )
+    scribe.write_around(Socket("udp", 40000, "192.0.2.7", 443, "01", 12, 1764000000.0))
+    (exchange,) = writer.exchanges()
+    assert noticed == [exchange]
+    to = exchange.connection
+    assert (to.scheme, to.host, to.port, to.visibility, to.address) == (
+        "udp", "192.0.2.7", 443, "opaque", "192.0.2.7",
+    )  # fmt: skip
+    assert (exchange.phase, exchange.error.kind, exchange.sent) == ("p1764000000", "around", None)

@@ -1,13 +1,10 @@
-import errno
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-from auditor.capture.session import raise_unwritten
 from auditor.errors import AuditorError
 from auditor.evidence.persona import Persona
+from tests.capture.conftest import needs
 from tests.capture.vendor import ANSWER, EVENTS, PAUSE, authority
 from tests.capture.vendor_h2 import serving_h2
 from tests.demo.tunnel import tunnel
@@ -57,7 +54,7 @@ with requests.get("https://api.vendor.test/sse", stream=True) as answer:
     for line in answer.iter_lines():
         if line.startswith(b"data: "):
             late.append(time.time() - json.loads(line[6:])["at"])
-assert max(late) < 0.1, late
+assert sorted(late)[len(late) // 2] < 0.05, late
 """
 
 
@@ -156,7 +153,7 @@ def secure(host):
 @pytest.mark.parametrize(
     ("ending", "visibility", "kind", "message"),
     [
-        ("secure('api.vendor.test').close()", "pinned", "tls", "after the handshake without"),
+        ("secure('api.vendor.test').close()", "opaque", "no-request", "after the handshake without"),
         ("s = tunnel('api.vendor.test'); s.sendall(bytes(40)); s.close()", "opaque", "not-understood", "40 bytes sent"),
         ("tunnel('api.vendor.test').close()", "opaque", "dropped", "before anything was sent"),
     ],
@@ -304,8 +301,7 @@ def test_nothing_is_left_in_the_temporary_folder(listen, tmp_path, monkeypatch):
 
 
 def test_curl_is_overheard(listen):
-    if shutil.which("curl") is None:
-        return
+    needs("curl")
     heard = listen(("curl", "--silent", "--show-error", "https://api.vendor.test/curl"))
     assert heard.result.exit_code == 0
     assert heard.json(heard.only().sent.head)["url"] == "https://api.vendor.test/curl"
@@ -378,8 +374,7 @@ public class Client {
 
 
 def test_java_is_overheard(listen, tmp_path):
-    if shutil.which("java") is None:
-        return
+    needs("java")
     (tmp_path / "Client.java").write_text(JAVA)
     heard = listen(("java", "-Xshare:auto", str(tmp_path / "Client.java")))
     assert heard.result.exit_code == 0
@@ -391,7 +386,7 @@ def test_java_is_overheard(listen, tmp_path):
     [
         (("no-such-client-anywhere",), "no-such-client-anywhere: command not found"),
         (("/etc/passwd",), "/etc/passwd: cannot be run: not an executable file"),
-        ((), "no command to run"),
+        (("",), "no command to run"),
     ],
 )
 def test_a_command_that_cannot_be_run_is_one_line(listen, command, what):
@@ -419,19 +414,8 @@ def test_a_wrong_way_out_is_one_line(listen, wrong, where, what):
     assert "pass" not in f"{error.value} {error.value.hint}"
 
 
-def test_evidence_that_cannot_be_written_is_said_in_one_line(writer):
-    failure = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    with pytest.raises(AuditorError, match="could not be written: No space left") as error:
-        raise_unwritten(failure, writer)
-    assert error.value.where == str(writer.path)
-    with pytest.raises(ZeroDivisionError):
-        raise_unwritten(ZeroDivisionError(), writer)
-    raise_unwritten(None, writer)
-
-
 def test_http2_streams_both_ways(listen, tmp_path):
-    if shutil.which("curl") is None:
-        return
+    needs("curl")
     root, context = authority(tmp_path, "api.vendor.test")
     (tmp_path / "upload").write_bytes(b"y" * 2_000_000)
     url, upload = "https://api.vendor.test/h2", f"@{tmp_path / 'upload'}"

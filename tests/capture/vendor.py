@@ -23,6 +23,24 @@ from cryptography.x509.oid import NameOID
 EVENTS = 6
 PAUSE = 0.15
 ANSWER = {"answer": "Forty-two", "session_token": "srv-5e55-10n-70ken"}
+PAGE = b"""<!doctype html><title>chat</title><link rel="icon" href="data:,">
+<script>
+const said = new Promise((done) => {
+  const socket = new WebSocket("wss://api.vendor.test/socket");
+  socket.onopen = () => socket.send(JSON.stringify({ say: "hello from the page" }));
+  socket.onclose = done;
+});
+async function streamed() {
+  const answer = await fetch("https://api.vendor.test/sse");
+  const reader = answer.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read());
+}
+async function counted() {
+  const event = JSON.stringify({ event: "page", title: "chat" });
+  await fetch("https://telemetry.third.test/collect", { method: "POST", body: event });
+}
+Promise.all([said, streamed(), counted()]).then(() => fetch("/done"));
+</script>"""
 PACKED = {
     "gzip": gzip.compress,
     "br": brotli.compress,
@@ -51,6 +69,8 @@ class Vendor(BaseHTTPRequestHandler):
             self.answer({"content-encoding": name}, PACKED[name](json.dumps(ANSWER).encode()))
         elif self.path == "/socket":
             self.talk()
+        elif self.path == "/chat":
+            self.answer({"content-type": "text/html"}, PAGE)
         elif self.path == "/broken-gzip":
             self.answer({"content-encoding": "gzip"}, b"\x1f\x8b this is no gzip")
         elif self.path == "/dropped":
@@ -65,9 +85,12 @@ class Vendor(BaseHTTPRequestHandler):
     def answer(self, headers, body=None):
         body = json.dumps(ANSWER).encode() if body is None else body
         self.send_response(200)
-        self.send_header("content-type", "application/json; charset=utf-8")
+        told = {
+            "content-type": "application/json; charset=utf-8",
+            "access-control-allow-origin": "*",
+        }
         self.send_header("content-length", str(len(body)))
-        for name, value in headers.items():
+        for name, value in {**told, **headers}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)

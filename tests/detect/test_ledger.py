@@ -232,3 +232,63 @@ def test_an_app_that_was_shown_wrong_certificates_has_a_control_of_its_own() -> 
     shown = replace(exchange.connection, wrong_certificate="expired")
     ledger.met(replace(exchange, connection=shown), VENDOR)
     assert Control("app", WRONG_SHOWN, 1) in ledger.controls()
+
+
+NO_REQUEST = Failure("no-request", "closed after the handshake without a request")
+CUT = Failure("aborted", "no request until the overhearing ended")
+
+
+@pytest.mark.parametrize(
+    ("silent", "read_there", "read_elsewhere", "expected"),
+    [
+        # A spare connection to a host that was read hides nothing.
+        ([NO_REQUEST], 1, 0, [("metrics.tracker.test", "decrypted", 1, 1)]),
+        ([NO_REQUEST] * 3, 1, 0, [("metrics.tracker.test", "decrypted", 1, 3)]),
+        ([CUT, Failure("dropped", "closed")], 2, 0, [("metrics.tracker.test", "decrypted", 2, 2)]),
+        # Once is no proof; again and again, while others work, is.
+        ([NO_REQUEST], 0, 1, [("api.example-vendor.test", "decrypted", 1, 0),
+                              ("metrics.tracker.test", "opaque", 0, 1)]),
+        ([NO_REQUEST] * 2, 0, 1, [("api.example-vendor.test", "decrypted", 1, 0),
+                                  ("metrics.tracker.test", "pinned", 0, 2)]),
+        ([NO_REQUEST] * 5, 1, 1, [("api.example-vendor.test", "decrypted", 1, 0),
+                                  ("metrics.tracker.test", "decrypted", 1, 0),
+                                  ("metrics.tracker.test", "pinned", 0, 5)]),
+        ([NO_REQUEST] * 5, 0, 0, [("metrics.tracker.test", "opaque", 0, 5)]),
+        # What auditor ended itself is never called pinned.
+        ([CUT] * 5, 0, 1, [("api.example-vendor.test", "decrypted", 1, 0),
+                           ("metrics.tracker.test", "opaque", 0, 5)]),
+        ([CUT, NO_REQUEST], 0, 0, [("metrics.tracker.test", "opaque", 0, 2)]),
+    ],
+)  # fmt: skip
+def test_silent_connections_are_spare_ones_or_pinned_ones(
+    silent: list[Failure],
+    read_there: int,
+    read_elsewhere: int,
+    expected: list[tuple[str, str, int, int]],
+) -> None:
+    ledger = Ledger()
+    for error in silent:
+        ledger.met(overheard(visibility="opaque", readable=False, error=error), TRACKER)
+    for where, count in ((TRACKER, read_there), (VENDOR, read_elsewhere)):
+        for _ in range(count):
+            ledger.met(overheard(), where)
+    assert [row[2:] for row in rows(ledger)] == expected
+
+
+def test_what_is_pinned_after_the_handshake_says_so() -> None:
+    ledger = Ledger()
+    ledger.met(overheard(), VENDOR)
+    for _ in range(3):
+        ledger.met(overheard(visibility="opaque", readable=False, error=NO_REQUEST), TRACKER)
+    assert ledger.hosts()[-1].because == (
+        "3 connections closed by the app after the handshake without a request, "
+        "while others could be read"
+    )
+
+
+def test_what_could_not_be_read_at_all_is_never_taken_for_a_spare_one() -> None:
+    ledger = Ledger()
+    ledger.met(overheard(), TRACKER)
+    for error in (Failure("around", "went around"), Failure("not-understood", "40 bytes sent")):
+        ledger.met(overheard(visibility="opaque", readable=False, error=error), TRACKER)
+    assert [row[3:] for row in rows(ledger)] == [("decrypted", 1, 0), ("opaque", 0, 2)]

@@ -16,12 +16,7 @@ from mitmproxy.tcp import TCPFlow
 from mitmproxy.udp import UDPFlow
 
 from auditor.capture.chunks import Chunks
-from auditor.capture.frames import Frames
-from auditor.capture.heard import Destination, Hearing
-from auditor.capture.importing.entry import Entry, Found, NotReadable, Rejected
-from auditor.capture.ledger import reached
-from auditor.capture.naming import ascii_host
-from auditor.capture.scribe import (
+from auditor.capture.flows import (
     address,
     address_of,
     printable,
@@ -29,6 +24,11 @@ from auditor.capture.scribe import (
     sent_half,
     tls,
 )
+from auditor.capture.frames import Frames
+from auditor.capture.heard import Destination, Hearing
+from auditor.capture.importing.entry import Entry, Found, NotReadable, Rejected
+from auditor.capture.ledger import reached
+from auditor.capture.naming import ascii_host
 from auditor.evidence.exchange import Connection, Failure
 
 MAX_BYTES = 128 * 2**20
