@@ -92,6 +92,7 @@ def test_an_exchange_where_nothing_was_planted_yields_no_planted_value(tmp_path)
     assert told(seen.observations) == [("personal-data/email", "body.$.mail", ("json",))]
     assert {one.detector for one in seen.detectors} == {
         "ai-api",
+        "body",
         "personal-data",
         "sdk",
         "secret",
@@ -373,6 +374,8 @@ def test_secrets_are_told_by_their_placeholders_and_never_auditors_own(tmp_path)
         ("secret/cookie", "header.set-cookie.safe", "cookie #cc"),
         ("secret/cookie", "header.set-cookie.sid", "cookie #bb"),
         ("secret/session-token", "url.query.token", "session-token #aa"),
+        ("transport/cookie-without-samesite", "header.set-cookie.safe", "cookie #cc"),
+        ("transport/cookie-without-samesite", "header.set-cookie.sid", "cookie #bb"),
         ("transport/insecure-cookie", "header.set-cookie.sid", "cookie #bb"),
         ("transport/secret-in-url", "url.query.token", "session-token #aa"),
         ("secret/api-key", "body", "api-key #dd"),

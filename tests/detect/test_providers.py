@@ -110,13 +110,14 @@ def placeholder(kind="bearer-token", side="sent", place="header.authorization", 
 
 API = "https://api.openai.com/v1/chat/completions"
 KEYS = [
+    (f"{OWN}/v1/chat", placeholder(form="sk-ant-"), ["certain"]),
     (API, placeholder(form="sk-proj-"), ["certain"]),
     (API, placeholder(form="sk-"), ["likely"]),
     (API, placeholder("api-key", place="header.api-key"), ["likely"]),
     (API, placeholder(), ["possible"]),
     (API, placeholder("cookie", place="header.cookie"), []),
     (f"{OWN}/v1/chat/completions", placeholder(), []),
-    (f"{OWN}/config", placeholder("api-key", "received", "body", form="sk-ant-"), ["certain"]),
+    (f"{OWN}/config", placeholder("api-key", "received", "body", form="sk-ant-"), ["likely"]),
     (f"{OWN}/config", placeholder("api-key", "received", "body", form="sk-"), []),
     (f"{OWN}/config", placeholder("api-key", "received", "body", form="AIza"), []),
 ]

@@ -3,7 +3,15 @@
 import pytest
 
 from auditor.evidence.kinds import KINDS
-from auditor.evidence.livesecrets import SCHEMES, WELL_KNOWN, field_kind, header_kind, is_weak
+from auditor.evidence.livesecrets import (
+    FORMS,
+    SCHEMES,
+    WELL_KNOWN,
+    field_kind,
+    form,
+    header_kind,
+    is_weak,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +64,13 @@ def test_what_only_resembles_a_key_is_none(text: str) -> None:
 def test_every_kind_is_one_that_an_observation_can_have() -> None:
     assert {f"secret/{kind}" for kind in SCHEMES.values()} <= set(KINDS)
     assert f"secret/{field_kind('password')}" in KINDS
+
+
+@pytest.mark.parametrize("start", FORMS)
+def test_a_key_of_an_ai_providers_is_known_by_its_beginning(start: str) -> None:
+    assert form(start + "a1" * 30) == start
+
+
+@pytest.mark.parametrize("value", ["", "skip", "eyJhbGciOi", "ghp_a1a1a1", "made sk-ant-a1"])
+def test_other_values_have_no_such_form(value: str) -> None:
+    assert form(value) == ""
