@@ -12,6 +12,7 @@ from auditor.detect.destinations import Destination, under
 from auditor.detect.sdks import Request
 from auditor.detect.sighting import Sighting, Whose
 from auditor.evidence.exchange import Placeholder
+from auditor.evidence.observation import Sureness
 from auditor.shipped import shipped
 from auditor.vendors import Vendor, shipped_vendors
 from auditor.yamlfile import read_yaml
@@ -110,7 +111,6 @@ def keys(
         sent = direct and each.side == "sent" and each.kind in KEYS
         if not provider and not sent:
             continue
-        likely = each.kind == "api-key" or bool(each.attributes.get("issuer"))
         told = (
             f"a key of the form of those of {provider}"
             if provider
@@ -121,10 +121,19 @@ def keys(
             side=each.side,
             place=each.place,
             value=each.tag,
-            because=f"{told}; it may also be a user's own key, or one made for a short while",
-            sureness="certain" if provider else "likely" if likely else "possible",
+            because=f"{told}; it may also be a user's own key, one made for a short while, or an "
+            "example in a text",
+            sureness=_sureness(each, provider),
             excerpt=f"{each.kind} #{each.tag}",
         )
+
+
+def _sureness(held: Placeholder, provider: str) -> Sureness:
+    """A bare token may be one that lasts for minutes; what a page shows may be an example."""
+    if provider and held.side == "sent":
+        return "certain"
+    known = provider or held.kind == "api-key" or held.attributes.get("issuer")
+    return "likely" if known else "possible"
 
 
 @dataclass(frozen=True, slots=True)

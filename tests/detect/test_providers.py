@@ -110,13 +110,14 @@ def placeholder(kind="bearer-token", side="sent", place="header.authorization", 
 
 API = "https://api.openai.com/v1/chat/completions"
 KEYS = [
+    (f"{OWN}/v1/chat", placeholder(issuer="Anthropic"), ["certain"]),
     (API, placeholder(issuer="OpenAI"), ["certain"]),
     (API, placeholder(issuer="an AI provider"), ["likely"]),
     (API, placeholder("api-key", place="header.api-key"), ["likely"]),
     (API, placeholder(), ["possible"]),
     (API, placeholder("cookie", place="header.cookie"), []),
     (f"{OWN}/v1/chat/completions", placeholder(), []),
-    (f"{OWN}/config", placeholder("api-key", "received", "body", issuer="Anthropic"), ["certain"]),
+    (f"{OWN}/config", placeholder("api-key", "received", "body", issuer="Anthropic"), ["likely"]),
     (f"{OWN}/config", placeholder("api-key", "received", "body", issuer="an AI provider"), []),
     (f"{OWN}/config", placeholder("api-key", "received", "body", issuer="Google"), []),
 ]

@@ -383,3 +383,9 @@ def test_a_hostile_body_takes_no_more_than_a_moment(piece: str) -> None:
     body = (piece * (2**20 // len(piece))).encode()
     with costing_less_than(5):
         _edge(planted=("ada.k7m2q9@mail.example",)).body(body, "application/json", "received")
+
+
+def test_how_an_ai_providers_key_begins_stays_known() -> None:
+    edge = _edge()
+    edge.headers([("x-api-key", "sk-ant-" + "a1" * 20), ("x-token", SECRET)], "sent")
+    assert [each.attributes for each in edge.placeholders] == [{"form": "sk-ant-"}, {}]
