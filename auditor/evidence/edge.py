@@ -108,7 +108,9 @@ class Edge:
             )
         if "@" in text:
             text = live.BEFORE_HOST.sub(conceal, text)
-        return live.WELL_KNOWN.sub(lambda found: self._known(found, side, place), text)
+        if len(text) >= live.SHORTEST and any(mark in text for mark in live.MARKS):
+            text = live.WELL_KNOWN.sub(lambda found: self._known(found, side, place), text)
+        return text
 
     def _matched(self, found: re.Match[str], side: Side, place: str, quote: str = "") -> str:
         """A secret that was found by what stands before it."""
