@@ -31,7 +31,7 @@ def import_(
         typer.Option(metavar="FILE", help="Whose data was typed into the client, for a new F."),
     ] = None,
 ) -> None:
-    """Import captures made elsewhere: HAR files and mitmproxy dumps."""
+    """Import captures made elsewhere: HAR, mitmproxy dumps, lists of hosts from phones."""
     from auditor.audit import import_file
     from auditor.capture.importing.bringing import Bringing, check
     from auditor.cli import screen

@@ -15,7 +15,7 @@ from urllib.parse import quote, quote_plus, unquote_plus
 
 from auditor.evidence import livesecrets as live
 from auditor.evidence.exchange import Placeholder, Side
-from auditor.evidence.keyforms import KeyForm, forms_in, issuer_of
+from auditor.evidence.keyforms import SHORTEST, KeyForm, forms_in, issuer_of
 from auditor.evidence.masking import tag
 
 Headers = list[tuple[str, str]]
@@ -109,7 +109,7 @@ class Edge:
             )
         if "@" in text:
             text = live.BEFORE_HOST.sub(conceal, text)
-        for form in forms_in(text):
+        for form in forms_in(text) if len(text) >= SHORTEST else ():
             text = form.pattern.sub(partial(self._known, form=form, side=side, place=place), text)
         return text
 

@@ -11,7 +11,7 @@ from auditor.evidence.jsonl import decode, encode
 _SEGMENT = re.compile(r"[0-9]{5,9}\.seg")
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """Where one blob lies. An erased one keeps its name and its place, and says when it went."""
 
     id: str

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+SHORTEST = 15
+"""Characters that every form has at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyForm:

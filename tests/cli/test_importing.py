@@ -67,7 +67,7 @@ def test_a_mistake_is_a_line_and_nothing_is_made(tmp_path: Path) -> None:
     one_mistake(
         said("import", "some.txt", "--out", "audit"),
         "some.txt: not a capture that auditor can read",
-        "HAR or a mitmproxy dump",
+        "a HAR, a mitmproxy dump, TrackerControl's CSV or iOS's App Privacy Report",
     )
     one_mistake(said("import", "no.har", "--out", "audit"), "no.har: no such file")
     nobody = said("import", a_har(Path()), "--out", "audit", "--vendor", "nobody")

@@ -6,10 +6,16 @@ from pathlib import Path
 
 from auditor.capture.importing.entry import Found
 from auditor.capture.importing.har import read_har
+from auditor.capture.importing.lists import (
+    is_privacy_report,
+    is_tracker_control,
+    read_privacy_report,
+    read_tracker_control,
+)
 from auditor.errors import AuditorError
 
 HEAD = 4096
-KNOWN = "HAR or a mitmproxy dump"
+KNOWN = "a HAR, a mitmproxy dump, TrackerControl's CSV or iOS's App Privacy Report"
 _DUMP = re.compile(rb"[0-9]{1,12}:")
 
 type Reader = Callable[[Path], Iterator[Found]]
@@ -49,5 +55,7 @@ def _read_dump(path: Path) -> Iterator[Found]:
 
 _FORMATS: tuple[tuple[str, Callable[[bytes], bool], Reader], ...] = (
     ("mitmproxy dump", _is_dump, _read_dump),
+    ("TrackerControl's list", is_tracker_control, read_tracker_control),
+    ("App Privacy Report", is_privacy_report, read_privacy_report),
     ("HAR", _is_har, read_har),
 )
