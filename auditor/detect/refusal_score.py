@@ -53,4 +53,6 @@ def _weights() -> dict[str, dict[str, float]]:
 
     tests/data/answers/fit_refusals.py writes the file.
     """
-    return json.loads(Path(__file__).with_name("refusal_weights.json").read_text("utf-8"))
+    text = Path(__file__).with_name("refusal_weights.json").read_text("utf-8")
+    table: dict[str, dict[str, float]] = json.loads(text)
+    return table
