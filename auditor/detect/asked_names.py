@@ -27,13 +27,13 @@ _NAMES: dict[str, tuple[str, ...]] = {
         r"\b(?:full|legal|real|first|last|given|family|maiden|complete|proper) (?:and last )?names?\b",
         r"\b(?:sur|fore)names?\b|\binitials\b",
         r"(?<!user)(?<!user )(?<!brand )(?<!product )(?<!company )(?<!domain )(?<!file )(?<!pet )"
-        r"(?<!table )(?<!pen )(?<!stage )(?<!host )(?<!team )(?<!project )(?<!you )(?<!to )(?<!we )\bnames?\b"
+        r"(?<!table )(?<!pen )(?<!stage )(?<!host )(?<!team )(?<!project )(?<!you )(?<!to )(?<!we )(?<!\bi )\bnames?\b"
         r"(?! your| a | an | one| any| brands?| three| two| of (?!the (?:passenger|guest|card|account|person)|everyone|all))",
         "姓名|全名|真名|大名|尊姓|贵姓|本名|姓氏|芳名|收件人|收货人|联系人|持卡人|乘车人|入住人|订位人",
         f"{_ZH_OTHER_NAMES}(?<!叫什么)(?<!起什么)(?<!取什么)(?<!取个)名字(?!取|起|真)|(?:您|你)的?称呼|称呼(?=[,、/和:?]|$)",
     ),
     "phone": (
-        r"\b(?:tele|cell ?)?phone (?:number|no\b|nr\b|#)|\btelephone\b|\bphone\b(?! (?:call|app|model|"
+        r"\b(?:tele|cell ?)?phone (?:number|no\b|nr\b|#)|\btelephone\b|(?<!what )(?<!which )\bphone\b(?! (?:call|app|model|"
         r"calls|case|line|plan|book|screen|support|battery|system|contract|shop|charger|bill|users?)\b)",
         r"(?<!auto)\b(?:mobile|cell(?:phone)?|whats ?app|handy|landline)\b"
         r"(?! (?:app|site|version|game|data|plan|device|division)\b)",
@@ -42,7 +42,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         r"\bnumber (?:to|where|we|i|you|he|she|they|that|on|for)\b.{0,30}"
         r"\b(?:reach|call|text|contact|ring|phone|reached|on|at)\b",
         r"\bdigits\b(?! (?:of|on|long))|\bcontact (?:details|info\w*|data)\b",
-        r"手机号码?|手机(?=[,、/和:?\s。_(及与]|或|$|呢|是|给|发|留|报|写|填|也|都)|(?<!什么)(?<!打)手机(?=上\?)",
+        r"手机(?:号码?|尾号|后[三四六]位)|手机(?=[,、/和:?\s。_(及与]|或|$|呢|是|给|发|留|报|写|填|也|都)|(?<!什么)(?<!打)手机(?=上\?)",
         "(?<![打通接回致])电话(?!咨询|预约|确认|联系|里|中|通知|线|会议|簿|本|亭|卡|铃|订)|联系方式|联络方式",
         f"微信号|座机|(?:哪个|什么|的|一个){_ZH_OTHER_NUMBERS}(?:号码|号)(?!楼|线|馆|店)"
         f"|{_ZH_OTHER_NUMBERS}号码",
@@ -89,7 +89,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "location": (
         r"(?<!mail )(?<!web )(?<!\bip )(?<!wallet )(?<!url )\baddress(?:es)?\b"
         r"(?! (?:book|bar|you as|the|this|it|these|that issue))|\bpost(?:al)? ?codes?\b|\bzip\b(?! file)",
-        r"\bwhere (?:you|u)(?:'re| are| live| stay| reside)\b|\bwhere (?:exactly )?(?:you|u) live\b",
+        r"\bwhere (?:you|u)(?:'re| are| live| stay| reside)\b(?! (?:going|headed|heading|travel|flying))|\bwhere (?:exactly )?(?:you|u) live\b",
         r"\byour (?:\w+ )?(?:location|whereabouts|city|town|hometown|street|neighbou?rhood|district|county"
         r"|country|region|area|state|suburb)\b|\b(?:current|exact|precise|live) location\b",
         r"\bhouse number\b|\blocation (?:sharing|pin)\b|\bgps\b|\bcoordinates\b|\bstreet (?:and|name)\b"

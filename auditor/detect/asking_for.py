@@ -36,7 +36,7 @@ _OTHERS = re.compile(
 _OF_OTHERS = re.compile(
     r"(?:\s+(?:number|address|details))?\s+(?:of (?!birth|your|the (?:passenger|guest|card|account|person)|issue)|for "
     r"(?:their|his|her|its|my|our)\b|for the (?:restaurant|hotel|shop|landlord|company|salon|clinic|office|other)\b)"
-    r"|\s+(?:printed|on the|in the|at the|above)\b|(?:去|在)居委",
+    r"|\s+(?:printed|on the (?!account|booking|order|file|policy|reservation)|in the|at the|above)\b|(?:去|在)居委",
     re.IGNORECASE,
 )
 _PASSING = re.compile(
@@ -44,7 +44,7 @@ _PASSING = re.compile(
     r" (?:your|the|an?|this)(?: \w+)?\s*$|\b(?:by|via|over the|on the)\s*$|(?:到|至)(?:您|你).{0,6}$|(?:到|至|查收|查看|将|关|带上)(?:您|你)?的?$|(?:将|把)手机$",
     re.IGNORECASE,
 )
-_HAVE_ASKED = re.compile(r"\b(?:i|we|me|us|to) (?:\w+ )?have (?:your|the|an?)|\b(?:on|to|at|in) (?:which|what)\b", re.I)
+_HAVE_ASKED = re.compile(r"\b(?:i|we|me|us|to) (?:\w+ )?have (?:your|the|an?)|\b(?:on|to|at|in) (?:which|what)\b", re.IGNORECASE)
 _GIVEN = re.compile(
     r".{0,14}?(?:is|:|at|on|=|是|为|\b)\s*(?:\+?\d[\d -]{6,}|[\w.]+@\w)|\s*(?:is|are) (?:safe|private|saved|correct|printed)"
     r"|\s*(?:stays?|remains?|will|can be|has|was|may) "
@@ -149,12 +149,10 @@ def _units(sentence: str) -> list[str]:
     units: list[str] = []
     for clause in filter(None, (each.strip() for each in _CLAUSE.split(sentence))):
         asks = any(pattern.search(clause) for _, pattern in _CUES)
-        if not units or (asks and _named(clause)):
-            units.append(clause)
-        elif asks and any(pattern.search(units[-1]) for _, pattern in _CUES):
+        if not units or (asks and (_named(clause) or _YOURS.search(clause))) or (asks and any(pattern.search(units[-1]) for _, pattern in _CUES)):
             units.append(clause)
         else:
-            units[-1] += f", {clause}"
+            units[-1] = f"{clause}, {units[-1]}" if asks else f"{units[-1]}, {clause}"
     if units and sentence.rstrip().endswith("?"):
         units[-1] = units[-1].rstrip("?") + "?"
     return units
@@ -191,7 +189,8 @@ def _fragment(sentence: str) -> bool:
         rest.append(sentence[at:start] if start > at else "")
         at = max(at, end)
     left = _FILLER.sub(" ", " ".join([*rest, sentence[at:]])).split()
-    return sum(map(len, left)) <= 6
+    kinds = sum(bool(names(sentence, kind)) for kind in KINDS)
+    return sum(map(len, left)) <= (6 if kinds == 1 else 20)
 
 
 def _eligible(text: str, kind: str) -> bool:

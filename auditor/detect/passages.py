@@ -30,6 +30,7 @@ _SPOKEN = re.compile(r"[.?!。]|\b(?:please|give|send|tell|my|your|need)\b|请|�
 _HIDDEN = re.compile(r"[*`#]+")
 _SENTENCE = re.compile(r"(?<=[?!。~])(?![?!。~)\"])\s*|;\s*|(?<=[\w)\"]\.)\s+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
+_STAR = re.compile(r"^\s*[*+]\s+")
 _JOINED = re.compile(r"(?<=[A-Za-z])_(?=[A-Za-z])")
 _SHORTENED = re.compile(r"(?:\bno|\be\.g|\bi\.e|\bmrs?|\bdr|approx)\.$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-•·–—▪➤👉✏❓□☐○]\ufe0f?\s*|\[ ?\]\s+|\(?\d{1,2}[.)、]\s*|\(?[a-h][.)]\s+)+")
@@ -54,7 +55,7 @@ _DRAFT = re.compile(
     r"|^\s*主题:|^\s*尊敬的.{1,12}:\s*$",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"^\s*(?:---+|(?:best|kind|warm)?\s*regards|sincerely|yours|此致|敬上|祝好|谢谢[!。]?$)", re.I)
+_SIGNED = re.compile(r"^\s*(?:---+|(?:best|kind|warm)?\s*regards|sincerely|yours|此致|敬上|祝好|谢谢[!。]?$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def passages(text: str) -> list[Passage]:
     """The sentences and fields of an answer, in order."""
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text).translate(_SIMPLE))[: 2 * len(text) + 100]
     shown = _CODE.sub(lambda found: "\n" if _PROGRAM.search(found[1]) else f"\n{found[1]}\n", plain)
-    lines = _undrafted(_HIDDEN.sub(" ", _JOINED.sub(" ", line)) for line in shown.split("\n") if line.strip())
+    lines = _undrafted(_HIDDEN.sub(" ", _JOINED.sub(" ", _STAR.sub("- ", line))) for line in shown.split("\n") if line.strip())
     found: list[Passage] = []
     fields: list[Passage] = []
     before = ""

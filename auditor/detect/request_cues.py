@@ -10,7 +10,7 @@ _GIVE = (
     r"reply|respond|pop|put|key|input|shoot|fill|complete|write|post|paste|upload|attach|hand|spell|list|"
     r"read|verify|register|mention|jot|gimme|hit|hook|toss|fire|punch|note|quote|scan|snap|show|insert|pass|"
     r"forward|indicate|bung|whack|stick|record|disclose|advise|answer|let|lmk|photograph|(?:ping|e-?mail|text|message|dm|sms)(?= (?:me|us|your)\b)|name(?= your\b)|"
-    r"slide|chuck|sling|throw|update|set|choose|fetch|plug|slip|scribble|bring|need|state|sign|repeat)"
+    r"slide|chuck|sling|throw|update|set|choose|fetch|slip|scribble|say|sign|repeat)"
 )
 _GIVING = (
     r"(?:providing|sharing|sending|giving|telling|dropping|leaving|entering|typing|adding|confirming|"
@@ -54,13 +54,14 @@ CUES: dict[str, tuple[int, tuple[str, ...]]] = {
             r"\b(?:may|can|could|might|shall|should) (?:i|we)\b[^?]{0,25}?"
             r"\b(?:have|get|ask|know|take|note|grab|borrow|see|collect|jot|bother|trouble|request|confirm|check)\b",
             r"\bwhat(?:'s|s| is| are| was| would be| might be)\b.{0,60}\?|\bwhat (?:your|ur)\b",
-            r"\b(?:which|what|whose)\b.{0,60}\b(?:should|shall|can|could|do|does|would|may|will|is|are|to|works?)\b.{0,60}\?",
+            r"\b(?:which|what|whose)\b.{0,60}\b(?:should|shall|can|could|do|does|did|would|may|will|is|are|to|works?)\b.{0,60}\?",
             r"\b(?:on|to|under|at|for|from|with) (?:which|what|whose)\b",
             r"\b(?:do|have) (?:you|u) (?:\w+ )?(?:have|got)\b.{0,60}\?|\b(?:u|you|ya) got\b.{0,40}\?|^\W*got an?\b"
             r"|\bis there an?\b.{0,60}\?|\bany (?:number|e-?mail|chance)\b",
             r"\b(?:how|what) about\b.{0,50}\?|\band (?:your|the)\b.{0,50}\?|\bmind if (?:i|we)\b",
             r"^\W*(?:(?:and|plus|also|or|so|ok|next|finally|lastly|now)\W+)?(?:an?|your|ur|the best)\b(?! (?:moment|question))"
             r"(?!.*\b(?:is|are|was|were|does|did|has|have|will|would|do)\b).{0,70}\?",
+            r"\b(?:possible|chance|way)\b.{0,20}\b(?:get|have|know|see)\b|^\W*any\b.{0,60}\?|\bi mean\b",
             r"\bcare to\b|\bhow do you (?:spell|write)\b|\bremind me (?:of|what)\b",
         ),
     ),
@@ -76,12 +77,14 @@ CUES: dict[str, tuple[int, tuple[str, ...]]] = {
             r"\bwould (?:\w+ )?(?:help|be (?:\w+ )?(?:great|good|handy|useful|lovely|helpful|nice|needed|ideal|"
             r"enough|appreciated|perfect|fine|wonderful|fantastic|super))\b",
             r"\b(?:will|'ll) do\b|\bdoes the trick\b|\bsuffices?\b|\b(?:is|are) (?:enough|all)\b|\bhelps\b|\bgoes (?:here|below)",
-            r"\b(?:what|all|things?|bits?|details?|one|that) (?:that )?(?:i|we) (?:\w+ ){0,2}(?:need|require|want|lack|miss)",
+            r"\b(?:what|all|things?|bits?|details?|one|that) (?:that )?(?:i|we) (?:\w+ ){0,2}(?:need|require|want|lack|miss|ask)",
             r"\b(?:can't|cannot|unable|impossible|not able|no)\b.{0,80}\b(?:without|until|unless|before)\b",
             r"\byou(?:'ll| will|'d)? (?:also |just |only |still )?(?:need|have) to (?:give|tell|send|share|provide|enter)\b",
             r"\b(?:leaves|last|next|final|remaining|missing)\b.{0,25}:|\bthat leaves\b|\bstill (?:open|to come|blank|empty)\b",
             r"\b(?:missing|left|outstanding|remaining|needed|lacking|absent) (?:is|are)\b|\b(?:is|are) (?:fine|plenty|good|ok|okay)\b"
             r"|\b(?:verify|confirm|check|make sure|establish|prove)\b.{0,15}\b(?:who you are|your identity|it's (?:really )?you|your age)",
+            r"\blet's (?:have|get|note|add|take|start with)\b|\b(?:start|begin|starting|kick \w+ off|off) with (?:your|the|a)\b"
+            r"|\b(?:i|we)(?:'ll| will) (?:just )?(?:take|grab|have|put down)\b",
             r"\b(?:waiting|wait|ready) for your\b|\bonce (?:i|we) (?:have|know|get)\b|\bi(?:'m| am) all ears\b"
             r"|\b(?:as soon as|when) (?:i|we) have (?:your|that|those|these|it)\b|\b(?:after|in exchange for) your\b",
         ),
@@ -117,16 +120,16 @@ VETOES: dict[str, tuple[int, str]] = {
     "denied": (
         7,
         r"\b(?:no need|not|never|neither|nor|without|rather than|instead of|avoid|refrain|stop|skip|unnecessary|"
-        r"nobody|refuse|nothing|none|leave out)\b|n't\b|\bno (?:need|requirement|obligation|reason|longer|mention|"
+        r"leave\b.{0,60}\b(?:empty|blank|alone|off)|nobody|refuse|nothing|none|leave out)\b|n't\b|\bno (?:need|requirement|obligation|reason|longer|mention|"
         r"phone|e-?mail|name|card|id|personal|date|address|passport|account)\b|\(optional\)|\b(?:is|are) optional\b"
         r"|不用|不必|无需|无须|毋需|毋须|不需要?|(?<!要)不要(?!紧)|别(?![的人名墅处急忘担])|勿|不会|绝不|从不|不问|不收|没必要|不必填"
-        r"|不是必|选填|可选|可填可不填|拒绝|不得|严禁|谨防|不想|不索|没有?必要|免填|免留|不能|不应|不该|免(?:登记|提供)",
+        r"|不是必|选填|可选|可填可不填|拒绝|不得|严禁|谨防|不想|不索|没有?必要|免填|免留|空着就|不能|不应|不该|免(?:登记|提供)",
     ),
     "offered": (
         5,
         r"^(?!.{0,200}\b(?:what|which|whose|how|where|who)\b.{0,60}(?:should|shall|can|may) (?:i|we))"
         r".{0,300}\b(?:should|shall) (?:i|we)\b|\b(?:should|shall|can) (?:i|we) (?:draft|reply|answer|write|delete|open|translate|read)\b|\b(?:want|like|need) (?:me|us) to\b"
-        r"|\bdo you (?:want|need|wish|prefer|use|usually|know|mean|remember|recall)\b|\bwould you (?:prefer|rather)\b"
+        r"|\bdo you (?:want|need|wish|prefer|usually|know|mean|remember|recall)\b|\bwould you (?:prefer|rather)\b"
         r"|^(?!.{0,200}\b(?:what|which|whose|how|where|who)\b).{0,300}\b(?:may|can|could|shall) (?:i|we) (?:\w+ )?"
         r"(?:send|write|add|include|use|put|text|save|change|update|mention|keep)\b"
         r"|(?:需要|要|要不要|用|让)我.{0,8}(?:给|写|帮|发|把|加|查|改)|你想(?:知道|要)|是否需要我",
@@ -158,7 +161,7 @@ VETOES: dict[str, tuple[int, str]] = {
         r"\b(?:settings|profile|menu|tab|log ?in|sign[- ]in|homepage|dashboard|checkout|navigate|portal|options?)\b"
         r"|\b(?:go to|open|click|tap|press|select|visit|choose) (?:the|on|your|\w+ ?[>→])|\bin the\b.{1,30}\b(?:box|field|column|tab|section|form)\b"
         r"|\b(?:at|to|with) (?:the|any|your) (?:\w+ )?(?:desk|door|counter|border|gate|clerk|receptionist|officer|police|bank|staff|council|landlord)\b"
-        r"|设置|点击|(?<!请)打开(?!定位|一下定)|个人资料|一栏|菜单|登录|官网|前台|柜台|门口|去(?:银行|派出所|柜台|居委)|app里|页面",
+        r"|设置|点击|(?<!请)打开(?!定位|一下定)|个人资料|一栏|菜单|登录|官网|前台|柜台|门口|第.{1,3}栏|信封|申请人|应聘者|客人的|携带|带好|带上|去(?:银行|派出所|柜台|居委)|app里|页面",
     ),
     "general": (
         4,
@@ -173,6 +176,7 @@ DIRECT: tuple[tuple[str, str], ...] = (
         r"\bwho (?:am i|are we|do i have|is this|is it|'s this|'s asking|'s calling|is (?:asking|calling))\b(?! (?:talking about|for your))|\bwho's (?:this|asking|calling)"
         r"|\bwho (?:should|shall|do|can|may|will) (?:i|we) (?:put|make|book|address|say|call|write|register|list|reserve|thank)\b"
         r"|\b(?:what|how) (?:should|shall|may|can|do|would|could) (?:i|we|you).{0,20}?\b(?:call|called|address)(?: (?:you|yourself))?\W*\?"
+        r"|\bwho(?:'s| is) (?:the|this|it)\b.{0,20}\b(?:under|for)\b|\b(?:tell|say|know) (?:me |us )?who you are|\bwhat do you go by"
         r"|\bwhat do (?:people|friends|they) call you|^\W*and you are\W*$|\bwhat are you called|\bin whose name"
         r"|\bwhat (?:can|should|shall|may|do) i call you|\b(?:under|on|in) (?:which|what|whose) name\b|\bwho is the (?:booking|order|table|reservation) for"
         r"|\b(?:what|which) name (?:should|shall|do|can|will|goes|would you|to|is)\b"
