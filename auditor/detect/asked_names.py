@@ -15,11 +15,24 @@ KINDS = (
 """What can be asked for, of what is known here."""
 
 _ZH_OTHER_NUMBERS = "".join(
-    f"(?<!{each})" for each in ("订单", "护照", "身份证", "证件", "车牌", "快递", "房间", "座位", "单")
+    f"(?<!{each})"
+    for each in ("订单", "护照", "身份证", "证件", "车牌", "快递", "房间", "座位", "单")
 )
 _ZH_OTHER_NAMES = "".join(
     f"(?<!{each})"
-    for each in ("狗的", "猫的", "公司", "产品", "品牌", "文件", "司的", "品的", "书的", "店的", "起个")
+    for each in (
+        "狗的",
+        "猫的",
+        "公司",
+        "产品",
+        "品牌",
+        "文件",
+        "司的",
+        "品的",
+        "书的",
+        "店的",
+        "起个",
+    )
 )
 
 _NAMES: dict[str, tuple[str, ...]] = {

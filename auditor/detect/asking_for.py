@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from auditor.detect.asked_names import KINDS, names
+from auditor.detect.direct_requests import DIRECT
+from auditor.detect.ownership import readers_own
 from auditor.detect.passages import Passage, passages
-from auditor.detect.request_cues import CUES, DIRECT, ENOUGH, HELPS, VETOES, compiled
+from auditor.detect.request_cues import CUES, ENOUGH, HELPS, VETOES, compiled
 from auditor.detect.sighting import Sighting
 from auditor.detect.texts import Part
 
@@ -20,35 +22,13 @@ _VETOES = {name: (points, compiled(form)) for name, (points, form) in VETOES.ite
 _DIRECT = [(kind, compiled(form)) for kind, form in DIRECT]
 _WHOLE = ("told of others", "elsewhere", "general")
 """Vetoes that hold for the whole sentence, not only for the clause."""
-_CLAUSE = re.compile(r"[,:。]\s*|\s+[-–]+\s+|[—→]+\s*|\b(?:but|instead|however)\b|(?=只要|但)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[,:。]\s*|\s+[-–]+\s+|[—→]+\s*|\b(?:but|instead|however)\b|(?=只要|但)", re.IGNORECASE
+)
 _NOT_DENIED = re.compile(
     r"\b(?:why (?:not|don't)|don't (?:forget|hesitate)|(?:if you )?(?:don't|wouldn't) mind|not only|(?:can't|cannot|"
     r"unable|couldn't|not able)\b.{0,80}?\b(?:without|until|unless|before)(?: \w+ing\b)?|couldn't|can't you|won't you)"
     r"|(?:能不能|可不可以|方不方便|要不要|不介意|不好意思|不方便的话|不妨|缺不可|不能少|不可少|不知道?您)",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"(?:\b(?:their|his|her|its|our|my)|(?<!what)(?<!where)(?<!who)(?<!when)(?<!that)(?<!let)(?<!here)(?<!\bit)'s|s'"
-    r"|\bof (?:the|a))\s+(?:[\w-]+\s+){0,2}$|(?:我们|本店|店里|客服|前台|商家|公司|酒店|餐厅|饭店|门店|房东|他|她|对方|女士|先生|小姐|经理|店|家"
-    r"|老师|医生|妈妈|爸爸|孩子|同事|朋友|我|本)的[^,]{0,4}$|(?:本店|客服|前台|商家|餐厅|饭店|酒店|门店|公司|房东|店|厅|馆)$",
-    re.IGNORECASE,
-)
-_OF_OTHERS = re.compile(
-    r"(?:\s+(?:number|address|details))?\s+(?:of (?!birth|your|the (?:passenger|guest|card|account|person)|issue)|for "
-    r"(?:their|his|her|its|my|our)\b|for the (?:restaurant|hotel|shop|landlord|company|salon|clinic|office|other)\b)"
-    r"|\s+(?:printed|on the (?!account|booking|order|file|policy|reservation)|in the|at the|above)\b|(?:去|在)居委",
-    re.IGNORECASE,
-)
-_PASSING = re.compile(
-    r"\b(?:to|into|(?<!pop )(?<!put )(?<!type )(?<!key )(?<!fill )(?<!send )(?<!punch )in|via|by|on|from|check|checking|near|within|through|over|using|about|have|keep|switch|turn|bring|open|off|pay with)"
-    r" (?:your|the|an?|this)(?: \w+)?\s*$|\b(?:by|via|over the|on the)\s*$|(?:到|至)(?:您|你).{0,6}$|(?:到|至|查收|查看|将|关|带上)(?:您|你)?的?$|(?:将|把)手机$",
-    re.IGNORECASE,
-)
-_HAVE_ASKED = re.compile(r"\b(?:i|we|me|us|to) (?:\w+ )?have (?:your|the|an?)|\b(?:on|to|at|in) (?:which|what)\b", re.IGNORECASE)
-_GIVEN = re.compile(
-    r".{0,14}?(?:is|:|at|on|=|是|为|\b)\s*(?:\+?\d[\d -]{6,}|[\w.]+@\w)|\s*(?:is|are) (?:safe|private|saved|correct|printed)"
-    r"|\s*(?:stays?|remains?|will|can be|has|was|may) "
-    r"(?!be (?:needed|required)|do|help|needed)|[^,]{0,6}型号|什么时候(?:到|寄)",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -62,9 +42,12 @@ _YOURS = re.compile(
     re.IGNORECASE,
 )
 _LACKED = re.compile(
-    r"\byours\b|\b(?:don't|do not|haven't|hasn't|no) .{0,20}\byour\b|\b(?:need|missing|without|lack)\b|您的(?:呢|是)", re.IGNORECASE
+    r"\byours\b|\b(?:don't|do not|haven't|hasn't|no) .{0,20}\byour\b|\b(?:need|missing|without|lack)\b|您的(?:呢|是)",
+    re.IGNORECASE,
 )
-_ENDS_ASKING = re.compile(r"[?:]\s*$|\b(?:please|pls)\W*$|^\W*(?:please|请|麻烦)|呢\W*$", re.IGNORECASE)
+_ENDS_ASKING = re.compile(
+    r"[?:]\s*$|\b(?:please|pls)\W*$|^\W*(?:please|请|麻烦)|呢\W*$", re.IGNORECASE
+)
 _LISTING = re.compile(
     r"\bfill\b|\bcomplete\b|\bpaste\b|\breply\b|\bsend (?:it|them|this|these|those)\b|\b(?:this|these|the|following|few|couple|"
     r"two|three|four|some|more|basic|your)\b.{0,30}\b(?:format|details|things|info\w*|fields?|items|basics|data|lines|points|gaps|blanks|form|bits)\b"
@@ -118,11 +101,17 @@ def _form_asks(passage: Passage) -> bool:
     before, _, after = passage.around.partition("\n")
     howto = _HOWTO.search(passage.around)
     asked = _points(before) >= ENOUGH and (_LISTING.search(before) or before.rstrip().endswith(":"))
-    asked = asked or (_LISTING.search(before) and before.rstrip().endswith(":") and not _vetoed(before, _VETOES))
+    asked = asked or (
+        _LISTING.search(before) and before.rstrip().endswith(":") and not _vetoed(before, _VETOES)
+    )
     told = _LISTING.search(after) and _points(after) >= ENOUGH
     if asked or told:
         return not howto or bool(told) or _points(before) > ENOUGH + 2
-    return passage.blank in ("marked", "empty") and not howto and not _vetoed(before, ("denied", *_WHOLE))
+    return (
+        passage.blank in ("marked", "empty")
+        and not howto
+        and not _vetoed(before, ("denied", *_WHOLE))
+    )
 
 
 def _of_sentence(sentence: str) -> Iterator[str]:
@@ -130,7 +119,9 @@ def _of_sentence(sentence: str) -> Iterator[str]:
     if _vetoed(whole, _WHOLE[:1]):
         return
     for kind, pattern in _DIRECT:
-        if (found := pattern.search(sentence)) and not _vetoed(whole[: found.end()], ("denied", "done by others")):
+        if (found := pattern.search(sentence)) and not _vetoed(
+            whole[: found.end()], ("denied", "done by others")
+        ):
             yield kind
     named = [kind for kind in KINDS if names(sentence, kind)]
     if not named:
@@ -149,7 +140,11 @@ def _units(sentence: str) -> list[str]:
     units: list[str] = []
     for clause in filter(None, (each.strip() for each in _CLAUSE.split(sentence))):
         asks = any(pattern.search(clause) for _, pattern in _CUES)
-        if not units or (asks and (_named(clause) or _YOURS.search(clause))) or (asks and any(pattern.search(units[-1]) for _, pattern in _CUES)):
+        if (
+            not units
+            or (asks and (_named(clause) or _YOURS.search(clause)))
+            or (asks and any(pattern.search(units[-1]) for _, pattern in _CUES))
+        ):
             units.append(clause)
         else:
             units[-1] = f"{clause}, {units[-1]}" if asks else f"{units[-1]}, {clause}"
@@ -170,7 +165,9 @@ def _points(clause: str) -> int:
     helps = sum(points for points, pattern in _HELPS if pattern.search(clause))
     plain = _NOT_DENIED.sub(" ", clause)
     against = sum(
-        points for name, (points, form) in _VETOES.items() if name not in _WHOLE and form.search(plain)
+        points
+        for name, (points, form) in _VETOES.items()
+        if name not in _WHOLE and form.search(plain)
     )
     return asks + helps - against
 
@@ -182,7 +179,11 @@ def _vetoed(text: str, by: Iterable[str]) -> bool:
 def _fragment(sentence: str) -> bool:
     """Whether a sentence says nothing but what is asked for."""
     spans = sorted(found.span() for kind in KINDS for found in names(sentence, kind))
-    if not spans or not _ENDS_ASKING.search(sentence) or _vetoed(sentence, ("denied", "known", "offered")):
+    if (
+        not spans
+        or not _ENDS_ASKING.search(sentence)
+        or _vetoed(sentence, ("denied", "known", "offered"))
+    ):
         return False
     rest, at = [], 0
     for start, end in spans:
@@ -195,14 +196,9 @@ def _fragment(sentence: str) -> bool:
 
 def _eligible(text: str, kind: str) -> bool:
     """Whether a text names a kind as the reader's own, to be told."""
-    return any(_own(text[: found.start()], text[found.end() :]) for found in names(text, kind))
-
-
-def _own(before: str, after: str) -> bool:
-    before, after = before[-80:], after[:80]
-    if _OTHERS.search(before) or _OF_OTHERS.match(after) or _GIVEN.match(after):
-        return False
-    return not _PASSING.search(before) or bool(_HAVE_ASKED.search(before))
+    return any(
+        readers_own(text[: found.start()], text[found.end() :]) for found in names(text, kind)
+    )
 
 
 def _sighting(kind: str) -> Sighting:

@@ -15,7 +15,7 @@ _SIMPLE = str.maketrans(
             "請请 號号 電电 話话 證证 碼码 郵邮 護护 嗎吗 麼么 誰谁 寫写 發发 給给 報报 填填 聯联 絡络 繫系 係系 時时 間间 點点 個个 這这 邊边 "
             "哪哪 裡里 裏里 銀银 帳账 帐账 戶户 開开 稱称 貴贵 煩烦 勞劳 輸输 傳传 補补 職职 業业 進进 確确 認认 駕驾 執执 國国 際际 區区 縣县 "
             "鄉乡 門门 貨货 訂订 單单 訊讯 聽听 讓让 還还 沒没 無无 須须 選选 擇择 為为 說说 會会 將将 從从 後后 歲岁 歷历 農农 陽阳 實实 訴诉 "
-            "嚟来 來来 幾几 裝装 資资 備备 註注 連连 們们 啲些 對对 檔档 絕绝 別别 樣样 ’' ‘' “\" ”\" 「\" 」\" 『\" 』\""
+            '嚟来 來来 幾几 裝装 資资 備备 註注 連连 們们 啲些 對对 檔档 絕绝 別别 樣样 ’\' ‘\' “" ”" 「" 」" 『" 』"'
         ).split()
     )
 )
@@ -33,7 +33,9 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _STAR = re.compile(r"^\s*[*+]\s+")
 _JOINED = re.compile(r"(?<=[A-Za-z])_(?=[A-Za-z])")
 _SHORTENED = re.compile(r"(?:\bno|\be\.g|\bi\.e|\bmrs?|\bdr|approx)\.$", re.IGNORECASE)
-_BULLET = re.compile(r"^\s*(?:[-•·–—▪➤👉✏❓□☐○]\ufe0f?\s*|\[ ?\]\s+|\(?\d{1,2}[.)、]\s*|\(?[a-h][.)]\s+)+")
+_BULLET = re.compile(
+    r"^\s*(?:[-•·–—▪➤👉✏❓□☐○]\ufe0f?\s*|\[ ?\]\s+|\(?\d{1,2}[.)、]\s*|\(?[a-h][.)]\s+)+"
+)
 _BLANK = re.compile(r"_{2,}|\.{4,}|\[\s*\]|【\s*】|\(\s*\)|-{4,}|<[^<>\n]{1,40}>|□{2,}")
 _EMPTY = re.compile(
     r"\s*(?:_+|\.+|-+|\[[^\]]*\]|<[^>]*>|\{[^}]*\}|【[^】]*】|\([^)]*\)|\"\s*\"|null|none|\?+|todo|tbd"
@@ -43,7 +45,7 @@ _EMPTY = re.compile(
 )
 _LABEL = re.compile(r"[\"']?([^:=\"?!。]{1,60}?)[\"']?\s*[:=]\s*(.{0,200})")
 _HEAD = re.compile(
-    r"\b(?:please|need|share|following|would|could|i|we|you|can|send|more|few|things|details|below)\b|请|需|以下|如下|下列"
+    r"\b(?:fill|complete|reply|answer|please|need|share|following|would|could|i|we|you|can|send|more|few|things|details|below)\b|请|需|以下|如下|下列"
     r"|信息|资料|样|[先把要得差缺]|告诉",
     re.IGNORECASE,
 )
@@ -55,7 +57,10 @@ _DRAFT = re.compile(
     r"|^\s*主题:|^\s*尊敬的.{1,12}:\s*$",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"^\s*(?:---+|(?:best|kind|warm)?\s*regards|sincerely|yours|此致|敬上|祝好|谢谢[!。]?$)", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"^\s*(?:---+|(?:best|kind|warm)?\s*regards|sincerely|yours|此致|敬上|祝好|谢谢[!。]?$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,15 @@ class Passage:
 
 def passages(text: str) -> list[Passage]:
     """The sentences and fields of an answer, in order."""
-    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text).translate(_SIMPLE))[: 2 * len(text) + 100]
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text).translate(_SIMPLE))[
+        : 2 * len(text) + 100
+    ]
     shown = _CODE.sub(lambda found: "\n" if _PROGRAM.search(found[1]) else f"\n{found[1]}\n", plain)
-    lines = _undrafted(_HIDDEN.sub(" ", _JOINED.sub(" ", _STAR.sub("- ", line))) for line in shown.split("\n") if line.strip())
+    lines = _undrafted(
+        _HIDDEN.sub(" ", _JOINED.sub(" ", _STAR.sub("- ", line)))
+        for line in shown.split("\n")
+        if line.strip()
+    )
     found: list[Passage] = []
     fields: list[Passage] = []
     before = ""
@@ -128,7 +139,9 @@ def _undrafted(lines: Iterator[str]) -> list[str]:
         elif not drafting:
             kept.append(line)
         elif drafting == 1 and not _fields(line):
-            drafting = 2 if re.match(r"\s*(?:hi|hello|dear|您好|你好|尊敬)", line, re.IGNORECASE) else 0
+            drafting = (
+                2 if re.match(r"\s*(?:hi|hello|dear|您好|你好|尊敬)", line, re.IGNORECASE) else 0
+            )
         elif drafting == 1:
             kept.append(line)
             drafting = 0
@@ -151,8 +164,10 @@ def _fields(line: str) -> list[Passage]:
         return _cells([cell.strip() for cell in line.strip().strip("|").split("|")])
     bullet = _BULLET.match(line)
     body = line[bullet.end() if bullet else 0 :].strip()[:MAX_SENTENCE]
-    if (labelled := _LABEL.fullmatch(body.rstrip(","))) and len(labelled[1]) <= 40 and not (
-        labelled[2] == "" and not bullet and _HEAD.search(labelled[1])
+    if (
+        (labelled := _LABEL.fullmatch(body.rstrip(",")))
+        and len(labelled[1]) <= 40
+        and not (labelled[2] == "" and not bullet and _HEAD.search(labelled[1]))
     ):
         if _EMPTY.fullmatch(labelled[2].strip("\"'")):
             return [Passage(labelled[1], blank="marked" if _BLANK.search(labelled[2]) else "empty")]
