@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from auditor.detect.asked_names import KINDS, names
 from auditor.detect.direct_requests import DIRECT
+from auditor.detect.form_cues import HOWTO, LISTING
 from auditor.detect.ownership import readers_own
 from auditor.detect.passages import Passage, passages
 from auditor.detect.request_cues import CUES, ENOUGH, HELPS, VETOES, compiled
@@ -48,18 +49,6 @@ _LACKED = re.compile(
 _ENDS_ASKING = re.compile(
     r"[?:]\s*$|\b(?:please|pls)\W*$|^\W*(?:please|请|麻烦)|呢\W*$", re.IGNORECASE
 )
-_LISTING = re.compile(
-    r"\bfill\b|\bcomplete\b|\bpaste\b|\breply\b|\bsend (?:it|them|this|these|those)\b|\b(?:this|these|the|following|few|couple|"
-    r"two|three|four|some|more|basic|your)\b.{0,30}\b(?:format|details|things|info\w*|fields?|items|basics|data|lines|points|gaps|blanks|form|bits)\b"
-    r"|\bonce (?:i|we) have\b|\bwith (?:these|those|that)\b|\bcontact details\b|\bfollowing\b"
-    r"|补|填|回复|格式|以下|下面|下列|资料|信息|如下|发回|几项|几样|登记",
-    re.IGNORECASE,
-)
-_HOWTO = re.compile(
-    r"\bhow to\b|\bsteps\b|\bhere's how\b|\bprint|\bcolumns?\b|\btypes?\b|\bschema\b|\bfor your (?:guests|customers|users|site|website|visitors|"
-    r"team|staff|attendees|clients)\b|\btemplate\b|步骤|方法|如何|表结构|字段|您的(?:客户|顾客|访客|用户|网站)|模板|样例",
-    re.IGNORECASE,
-)
 
 
 def asked_for(parts: Iterable[Part], kinds: Iterable[str]) -> list[Sighting]:
@@ -99,12 +88,13 @@ def _pointed_at(before: str, sentence: str) -> set[str]:
 def _form_asks(passage: Passage) -> bool:
     """Whether the lines around a list or form, or its blanks, ask to be filled in."""
     before, _, after = passage.around.partition("\n")
-    howto = _HOWTO.search(passage.around)
-    asked = _points(before) >= ENOUGH and (_LISTING.search(before) or before.rstrip().endswith(":"))
-    asked = asked or (
-        _LISTING.search(before) and before.rstrip().endswith(":") and not _vetoed(before, _VETOES)
+    howto = HOWTO.search(passage.around)
+    asked = _points(before) >= ENOUGH and bool(
+        LISTING.search(before) or before.rstrip().endswith(":")
     )
-    told = _LISTING.search(after) and _points(after) >= ENOUGH
+    headed = LISTING.search(before) and before.rstrip().endswith(":")
+    asked = asked or bool(headed and not _vetoed(before, _VETOES))
+    told = LISTING.search(after) and _points(after) >= ENOUGH
     if asked or told:
         return not howto or bool(told) or _points(before) > ENOUGH + 2
     return (
