@@ -3,139 +3,192 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from auditor.detect.asked_names import KINDS, names
+from auditor.detect.direct_requests import DIRECT
+from auditor.detect.form_cues import HOWTO, LISTING
+from auditor.detect.ownership import readers_own
+from auditor.detect.passages import Passage, passages
+from auditor.detect.request_cues import CUES, ENOUGH, HELPS, VETOES, compiled
 from auditor.detect.sighting import Sighting
 from auditor.detect.texts import Part
 
+__all__ = ["KINDS", "MAX_TEXT", "asked_for"]
+
 MAX_TEXT = 50_000
 """Characters of an answer that are looked at."""
-NEAR = 160
-"""Characters between the asking and what is asked for."""
 
-_WORDS: dict[str, tuple[str, str]] = {
-    "person": (
-        r"(?:full |legal |first |last |sur|family )names?\b|your name\b",
-        "姓名|全名|真实名字|您的名字|你的名字",
-    ),
-    "phone": (
-        r"(?<!by )(?<!the )(?:tele)?phone\b(?! call| app)|(?:mobile|cell|contact|whatsapp) number"
-        r"|number to (?:reach|call|contact) you",
-        "手机号|(?<![打通接回致])电话(?!咨询|预约|确认|联系|里|中)|联系方式|微信号",
-    ),
-    "email": (
-        r"e-?mail address|your (?:\w+ ){0,2}e-?mail\b",
-        "邮箱|电子邮件地址|邮件地址",
-    ),
-    "date-of-birth": (
-        r"dates? of birth|birth ?dates?\b|\bdob\b|when were you born"
-        r"|birthday\b(?! (?:party|cake|dinner|gift|present|celebration|card|meal))",
-        "出生日期|出生年月|生日(?!快乐|蛋糕|派对|聚会|宴|礼|贺|会|那天|当天)|出生于哪",
-    ),
-    "national-id": (
-        r"passport|social security|\bssn\b|(?:national|government|photo)[ -](?:identity|id)\b"
-        r"|\bid (?:card|number)|identity (?:card|number)|driver.s licen[cs]e|national insurance",
-        "身份证|护照|证件号|证件信息|社保号",
-    ),
-    "payment-card": (
-        r"(?:credit|debit|payment|bank) card|card (?:number|details)|\bcvv\b|\bcvc\b",
-        "信用卡|银行卡|借记卡|卡号|安全码",
-    ),
-    "iban": (r"\biban\b|bank (?:account|details)|account number", "银行账号|银行账户|收款账号"),
-    "location": (
-        r"(?:home|street|postal|mailing|residential|full|your) address\b|where (?:do )?you live",
-        "家庭住址|住址|家庭地址|详细地址|居住地址|住在哪",
-    ),
-}
-KINDS = tuple(_WORDS)
-"""What can be asked for, of what this module knows."""
-
-_ASKS = re.compile(
-    r"\b(?:could|can|would|will) you\b(?! like (?:me|us))[^.?!]{0,30}?"
-    r"\b(?:tell|give|share|provide|send|enter|confirm|supply|include|specify|let)\b"
-    r"|\b(?:may|can|could) i\b[^.?!]{0,20}?\b(?:have|get|ask|know|take)\b"
-    r"|\b(?:please|kindly)\b[^.?!]{0,25}?"
-    r"\b(?:provide|share|tell|give|send|enter|confirm|include|let|supply|specify|fill|reply|add)\b"
-    r"|\bwhat(?:[’']s|s| is| are) your\b|\bwhen (?:were|was) you\b|\bwhere do you\b"
-    r"|\b(?:i|we)(?:[’']ll|[’']d| will| would)?(?: also| just| still| only| first)* "
-    r"(?:need|require|like to have|have to have)\b|\bjust need\b"
-    r"|\b(?:let me know|tell me|give me|send me) your\b",
+_CUES = [(points, compiled("|".join(forms))) for points, forms in CUES.values()]
+_HELPS = [(points, compiled(form)) for points, form in HELPS]
+_VETOES = {name: (points, compiled(form)) for name, (points, form) in VETOES.items()}
+_DIRECT = [(kind, compiled(form)) for kind, form in DIRECT]
+_WHOLE = ("told of others", "elsewhere", "general")
+"""Vetoes that hold for the whole sentence, not only for the clause."""
+_CLAUSE = re.compile(
+    r"[,:。]\s*|\s+[-–]+\s+|[—→]+\s*|\b(?:but|instead|however)\b|(?=只要|但)", re.IGNORECASE
+)
+_NOT_DENIED = re.compile(
+    r"\b(?:why (?:not|don't)|don't (?:forget|hesitate)|(?:if you )?(?:don't|wouldn't) mind|not only|(?:can't|cannot|"
+    r"unable|couldn't|not able)\b.{0,80}?\b(?:without|until|unless|before)(?: \w+ing\b)?|couldn't|can't you|won't you)"
+    r"|(?:能不能|可不可以|方不方便|要不要|不介意|不好意思|不方便的话|不妨|缺不可|不能少|不可少|不知道?您)",
     re.IGNORECASE,
 )
-_ASKS_ZH = re.compile(
-    "请(?:您|你)?(?:先|再|也|另外|还|同时|务必)?(?:提供|告诉|告知|填写|输入|发送|发来|发给|发我|留下|留个|留一下|报一下|补充|确认|给我|说明)"
-    "|(?:能否|可否|能不能|可不可以|可以|方便|麻烦|劳烦)(?:请)?(?:您|你)?.{0,4}?(?:提供|告诉|告知|留|填写|说一下|报一下)"
-    "|(?:我|我们|这边)?(?:还|另外|也|首先)?需要(?:您|你|知道|了解|以下|先)"
-    "|请问(?:一下)?(?:您|你)|(?:您|你)的.{0,12}是(?:什么|多少|几|哪|[？?])",
-)
-_DECLINED = re.compile(
-    r"\b(?:no need|not need|n[’']t need|never|without|not required|n[’']t required|optional(?:ly)?|"
-    r"(?:do not|don[’']t|please avoid|avoid)\s+(?:\w+\s+)?"
-    r"(?:share|shar|send|give|giving|provide|providing|include|including|enter|tell|need)\w*)\b"
-    r"|不需要|无需|无须|不必|不用|请勿|不要|切勿|请别|可选|选填|不会要求",
+_FILLER = re.compile(
+    r"\b(?:and|or|your|ur|please|pls|just|the|a|an|first|last|too|also|number|numbers|no|then|next|finally|on|of|for|me|us|plus|maybe|"
+    r"now|ok|okay|great|thanks|full|best|here|is|it|with|e-?mail|exact|current|as well|optional|date|address|details|info|expiry|time|place|front|back|across|dd|mm|yyyy|yy|optional|digits|three|four|code|your own|whole)\b"
+    r"|[\W_]|请|您|你|的|是|和|及|与|或|一下|麻烦|呢|还有|再|另外|号|码|后|前|四|六|位|都|后四位|是多少|多少|谢谢|呀|哈|吗",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(
-    r"```.*?(?:```|\Z)|`[^`\n]*`|(?m:^>.*$)|\"[^\"\n]{0,300}\"|“[^”\n]{0,300}”|「[^」\n]{0,300}」",
-    re.DOTALL,
-)
-_SENTENCE = re.compile(r"[^.?!。？！；\n]+[.?!。？！；]*")
-_ITEM = re.compile(r"\s*(?:[-*•·–]|\(?\d{1,2}[.)、）])\s*(.{1,300})")
-_OTHERS = re.compile(
-    r"(?:\b(?:their|his|her|its)|(?<!what)[’']s|\bof the)\s+(?:\w+\s+)?$", re.IGNORECASE
-)
-_OF_OTHERS = re.compile(
-    r"(?:\s+(?:number|address|details))?\s+(?:of|for)\s+(?:the|their|his|her|its|my|our)\b"
-    r"(?! (?:booking|reservation|table|order|account|file|records?|appointment|form|list|receipt))",
+_YOURS = re.compile(
+    r"\byours\b|\b(?:give|tell|send|share|provide|get|drop|add|leave) (?:me |us )?(?:it|them|that|those|one)\b|(?:您|你)的(?:呢|是)",
     re.IGNORECASE,
 )
-_KNOWN = re.compile(r"\bthe\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_OTHERS_ZH = re.compile(r"(?:他|她|对方|店|厅|馆|公司|酒店|医院|商家)的?$")
-_YOURS = re.compile(r"\byour\b", re.IGNORECASE)
+_LACKED = re.compile(
+    r"\byours\b|\b(?:don't|do not|haven't|hasn't|no) .{0,20}\byour\b|\b(?:need|missing|without|lack)\b|您的(?:呢|是)",
+    re.IGNORECASE,
+)
+_ENDS_ASKING = re.compile(
+    r"[?:]\s*$|\b(?:please|pls)\W*$|^\W*(?:please|请|麻烦)|呢\W*$", re.IGNORECASE
+)
 
 
 def asked_for(parts: Iterable[Part], kinds: Iterable[str]) -> list[Sighting]:
     """One sighting for each of the kinds that the answer asks its reader for."""
     said = "\n".join(part.text for part in parts if part.channel == "answer")[:MAX_TEXT]
-    wanted = list(_requests(_QUOTED.sub(" ", said)))
-    return [_sighting(kind) for kind in kinds if any(_names(each, kind) for each in wanted)]
+    wanted: set[str] = set()
+    before = ""
+    for passage in passages(said):
+        wanted |= _asked_in(passage) | _pointed_at(before, passage.text)
+        before = passage.text
+    return [_sighting(kind) for kind in kinds if kind in wanted]
 
 
-def _requests(text: str) -> Iterator[str]:
-    """What is asked for, sentence by sentence; a list is asked for by the line before it."""
-    open_list = ""
-    for line in text.split("\n"):
-        item = _ITEM.fullmatch(line)
-        if item and open_list:
-            if not _DECLINED.search(item[1]):
-                yield f"your {item[1].strip('*_ ')}"
-            continue
-        if line.strip():
-            open_list = ""
-        for sentence in _SENTENCE.findall(item[1] if item else line):
-            if (asks := _asking(sentence)) and not _DECLINED.search(sentence):
-                yield sentence[asks.start() :]
-                if line.rstrip(" *").endswith((":", "：")):
-                    open_list = sentence
+def _asked_in(passage: Passage) -> set[str]:
+    """The kinds that a sentence or a field asks for."""
+    if not passage.blank:
+        return set(_of_sentence(passage.text))
+    text = passage.text
+    if _vetoed(text, ("denied", "known")) or re.search(r"\boptional\b", text, re.IGNORECASE):
+        return set()
+    if not _form_asks(passage):
+        return set()
+    return {kind for kind in KINDS if _eligible(text, kind)}
 
 
-def _asking(sentence: str) -> re.Match[str] | None:
-    return _ASKS.search(sentence) or _ASKS_ZH.search(sentence)
+def _pointed_at(before: str, sentence: str) -> set[str]:
+    """What the sentence before, or this one, names and this one asks for as "yours"."""
+    yours = _YOURS.search(sentence)
+    if not yours or not _LACKED.search(f"{before} {sentence}"):
+        return set()
+    if not any(_points(unit) >= ENOUGH for unit in _units(sentence) if _YOURS.search(unit)):
+        return set()
+    named = f"{before} {sentence[: yours.start()]}"
+    return {kind for kind in KINDS if names(named, kind)}
 
 
-def _names(request: str, kind: str) -> bool:
-    """Whether a request names a kind as the reader's own."""
-    english, chinese = _WORDS[kind]
-    for found in re.finditer(english, request[:NEAR], re.IGNORECASE):
-        before, after = request[: found.start()], request[found.end() :]
-        if _OTHERS.search(before):
-            continue
-        if _YOURS.search(before + found[0]):
-            return True
-        if not _OF_OTHERS.match(after) and not _KNOWN.search(before):
-            return True
-    for found in re.finditer(chinese, request[:NEAR]):
-        if not _OTHERS_ZH.search(request[: found.start()]):
-            return True
-    return False
+def _form_asks(passage: Passage) -> bool:
+    """Whether the lines around a list or form, or its blanks, ask to be filled in."""
+    before, _, after = passage.around.partition("\n")
+    howto = HOWTO.search(passage.around)
+    asked = _points(before) >= ENOUGH and bool(
+        LISTING.search(before) or before.rstrip().endswith(":")
+    )
+    headed = LISTING.search(before) and before.rstrip().endswith(":")
+    asked = asked or bool(headed and not _vetoed(before, _VETOES))
+    told = LISTING.search(after) and _points(after) >= ENOUGH
+    if asked or told:
+        return not howto or bool(told) or _points(before) > ENOUGH + 2
+    return (
+        passage.blank in ("marked", "empty")
+        and not howto
+        and not _vetoed(before, ("denied", *_WHOLE))
+    )
+
+
+def _of_sentence(sentence: str) -> Iterator[str]:
+    whole = _NOT_DENIED.sub(" ", sentence)
+    if _vetoed(whole, _WHOLE[:1]):
+        return
+    for kind, pattern in _DIRECT:
+        if (found := pattern.search(sentence)) and not _vetoed(
+            whole[: found.end()], ("denied", "done by others")
+        ):
+            yield kind
+    named = [kind for kind in KINDS if names(sentence, kind)]
+    if not named:
+        return
+    if any(_fragment(each) for each in (sentence, sentence.rpartition(": ")[2])):
+        yield from (kind for kind in named if _eligible(sentence, kind))
+        return
+    weight = sum(_VETOES[name][0] for name in _WHOLE if _VETOES[name][1].search(sentence))
+    for unit in _units(sentence):
+        if _points(unit) - weight >= ENOUGH:
+            yield from (kind for kind in named if _eligible(unit, kind))
+
+
+def _units(sentence: str) -> list[str]:
+    """Clauses that ask, each with those after it that do not; one that only asks joins what it asks for."""
+    units: list[str] = []
+    for clause in filter(None, (each.strip() for each in _CLAUSE.split(sentence))):
+        asks = any(pattern.search(clause) for _, pattern in _CUES)
+        if (
+            not units
+            or (asks and (_named(clause) or _YOURS.search(clause)))
+            or (asks and any(pattern.search(units[-1]) for _, pattern in _CUES))
+        ):
+            units.append(clause)
+        else:
+            units[-1] = f"{clause}, {units[-1]}" if asks else f"{units[-1]}, {clause}"
+    if units and sentence.rstrip().endswith("?"):
+        units[-1] = units[-1].rstrip("?") + "?"
+    return units
+
+
+def _named(text: str) -> bool:
+    return any(names(text, kind) for kind in KINDS)
+
+
+def _points(clause: str) -> int:
+    """How much a clause asks, less what speaks against it."""
+    asks = max((points for points, pattern in _CUES if pattern.search(clause)), default=0)
+    if not asks:
+        return 0
+    helps = sum(points for points, pattern in _HELPS if pattern.search(clause))
+    plain = _NOT_DENIED.sub(" ", clause)
+    against = sum(
+        points
+        for name, (points, form) in _VETOES.items()
+        if name not in _WHOLE and form.search(plain)
+    )
+    return asks + helps - against
+
+
+def _vetoed(text: str, by: Iterable[str]) -> bool:
+    return any(_VETOES[name][1].search(text) for name in by)
+
+
+def _fragment(sentence: str) -> bool:
+    """Whether a sentence says nothing but what is asked for."""
+    spans = sorted(found.span() for kind in KINDS for found in names(sentence, kind))
+    if (
+        not spans
+        or not _ENDS_ASKING.search(sentence)
+        or _vetoed(sentence, ("denied", "known", "offered"))
+    ):
+        return False
+    rest, at = [], 0
+    for start, end in spans:
+        rest.append(sentence[at:start] if start > at else "")
+        at = max(at, end)
+    left = _FILLER.sub(" ", " ".join([*rest, sentence[at:]])).split()
+    kinds = sum(bool(names(sentence, kind)) for kind in KINDS)
+    return sum(map(len, left)) <= (6 if kinds == 1 else 20)
+
+
+def _eligible(text: str, kind: str) -> bool:
+    """Whether a text names a kind as the reader's own, to be told."""
+    return any(
+        readers_own(text[: found.start()], text[found.end() :]) for found in names(text, kind)
+    )
 
 
 def _sighting(kind: str) -> Sighting:

@@ -1,7 +1,14 @@
+import json
+from pathlib import Path
+
 import pytest
+from scipy.stats import binomtest
 
 from auditor.detect.asking_for import KINDS, asked_for
 from auditor.detect.texts import Part
+from tests.cost import costing_less_than
+
+LABELLED = Path(__file__).parent.parent / "data" / "answers" / "asking.jsonl"
 
 ASKED = [
     ("Sure! Could you please give me your phone number?", ["phone"]),
@@ -64,6 +71,14 @@ NOT_ASKED = [
 ]
 
 
+LEAST = {
+    ("en", "precision"): 0.95,
+    ("en", "recall"): 0.95,
+    ("zh", "precision"): 0.92,
+    ("zh", "recall"): 0.95,
+}
+
+
 def kinds(text, asked=KINDS):
     return [seen.excerpt for seen in asked_for([Part("answer", text)], asked)]
 
@@ -88,3 +103,26 @@ def test_only_what_is_said_to_the_user_is_a_question():
     assert asked_for([Part("reasoning", "I will ask: what is your phone number?")], KINDS) == []
     (seen,) = asked_for([Part("answer", "What is your phone number?")], KINDS)
     assert (seen.kind, seen.sureness, seen.side) == ("answer/asks-for-data", "likely", "received")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("figure", ["precision", "recall"])
+def test_on_the_development_set_nothing_has_come_undone(language, figure, record_property):
+    lines = LABELLED.read_text(encoding="utf-8").splitlines()
+    every = [each for each in map(json.loads, lines) if each["language"] == language]
+    hits = {each["id"] for each in every if each["label"] == "hit"}
+    found = {each["id"] for each in every if kinds(each["answer"])}
+    right, whole = len(hits & found), len(found if figure == "precision" else hits)
+    interval = binomtest(right, whole).proportion_ci(0.95, method="exact")
+    told = f"{right} of {whole}, 95 % interval {interval.low:.3f} to {interval.high:.3f}"
+    record_property(f"asking {language} {figure}", told)
+    assert len(every) >= 150, told
+    assert right / whole >= LEAST[language, figure], told
+
+
+@pytest.mark.parametrize(
+    "text", ["your name, ", "name: \n", "- name\n", "请提供您的", "could you ", '"', "```", "__ "]
+)
+def test_hostile_text_costs_little(text):
+    with costing_less_than(4):
+        kinds((text * 50_000)[:50_000])
