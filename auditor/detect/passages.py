@@ -9,15 +9,15 @@ MAX_SENTENCE = 500
 """Characters of a sentence; a longer one is cut."""
 
 _SIMPLE = str.maketrans(
-    dict(
-        (pair[0], pair[1])
+    {
+        pair[0]: pair[1]
         for pair in (
             "請请 號号 電电 話话 證证 碼码 郵邮 護护 嗎吗 麼么 誰谁 寫写 發发 給给 報报 填填 聯联 絡络 繫系 係系 時时 間间 點点 個个 這这 邊边 "
             "哪哪 裡里 裏里 銀银 帳账 帐账 戶户 開开 稱称 貴贵 煩烦 勞劳 輸输 傳传 補补 職职 業业 進进 確确 認认 駕驾 執执 國国 際际 區区 縣县 "
             "鄉乡 門门 貨货 訂订 單单 訊讯 聽听 讓让 還还 沒没 無无 須须 選选 擇择 為为 說说 會会 將将 從从 後后 歲岁 歷历 農农 陽阳 實实 訴诉 "
             '嚟来 來来 幾几 裝装 資资 備备 註注 連连 們们 啲些 對对 檔档 絕绝 別别 樣样 ’\' ‘\' “" ”" 「" 」" 『" 』"'
         ).split()
-    )
+    }
 )
 _CODE = re.compile(r"```[^\n`]{0,40}\n?(.*?)(?:```|\Z)", re.DOTALL)
 _PROGRAM = re.compile(
