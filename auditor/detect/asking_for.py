@@ -12,8 +12,6 @@ from auditor.detect.request_cues import CUES, ENOUGH, HELPS, VETOES, compiled
 from auditor.detect.sighting import Sighting
 from auditor.detect.texts import Part
 
-__all__ = ["KINDS", "MAX_TEXT", "asked_for"]
-
 MAX_TEXT = 50_000
 """Characters of an answer that are looked at."""
 
