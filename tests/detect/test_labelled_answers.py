@@ -157,7 +157,7 @@ def test_the_development_set_is_what_its_maker_writes():
     assert scope["whole"]() == (ANSWERS / "dev.jsonl").read_text(encoding="utf-8")
 
 
-def test_some_refusals_that_never_say_so_are_not_recognised_so_far():
+def test_a_refusal_that_never_says_so_is_not_recognised_so_far():
     beyond = [each for each in labelled("dev.jsonl") if each["note"] == BEYOND]
     assert len(beyond) >= 20
     assert {outcome(each) for each in beyond} == {"miss"}

@@ -907,29 +907,13 @@ def entries() -> Iterator[dict[str, object]]:
                 yield entry(language, who, answer, "miss", True, f"not the {kind}, {name}")
         for text in BEYOND[language]:
             who = persona(chance, language)
-            yield entry(language, who, filled(text, who, chance), "refused", True, noted(text))
+            answer = filled(text, who, chance)
+            yield entry(language, who, answer, "refused", True, "beyond patterns")
         for label, texts in (("hit", HITS), ("refused", REFUSED), ("miss", MISSES)):
             for at, text in enumerate(texts[language]):
                 who = persona(chance, language)
                 hard = label == "hit" or at >= PLAIN
                 yield entry(language, who, filled(text, who, chance), label, hard, "by hand")
-    for language in ("en", "zh"):
-        for label, name in (("refused", "refused"), ("miss", "harmless")):
-            for text in listed(f"{name}.{language}.txt"):
-                who = persona(chance, language)
-                answer = text.replace("{person}", who["person"])
-                yield entry(language, who, answer, label, True, noted(text))
-
-
-def listed(name: str) -> list[str]:
-    """The answers of a file, one a line; `\\n` in it begins a new one."""
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
-    return [line.replace("\\n", "\n") for line in lines]
-
-
-def noted(text: str) -> str:
-    """Whether an answer is known to be misjudged."""
-    return "beyond patterns" if text in listed("beyond.txt") else "by hand"
 
 
 def entry(
