@@ -176,7 +176,8 @@ def test_a_target_that_stops_answering_is_given_up_and_told(tmp_path: Path) -> N
             collect_probes(made, writer, watcher(told))
         assert len(vendor.asked) < trials(tmp_path / "plan.yaml")
     assert told[0].startswith("chat: ")
-    assert told[0].endswith("trials failed, the last one with 404: no such model")
+    failed = "trials failed, the last one with 404: no such model (try: auditor doctor PLAN)"
+    assert told[0].endswith(failed)
     assert told[1] == "chat: stopped answering and was given up"
 
 

@@ -32,15 +32,15 @@ def test_everything_that_a_plan_names_is_read(prepared: Prepared) -> None:
 def test_keys_are_read_at_the_last_moment(
     prepared: Prepared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DEEPSEEK_API_KEY", "one")
+    monkeypatch.setenv("DEEPSEEK_API_KEY", "one-and-only")
     monkeypatch.delenv("OUR_KEY", raising=False)
     assert [endpoint.key for endpoint in prepared.endpoints] == ["", ""]
     with pytest.raises(AuditorError, match="the variable OUR_KEY is not set"):
         with_keys(prepared)
-    monkeypatch.setenv("OUR_KEY", "two")
+    monkeypatch.setenv("OUR_KEY", "two-and-only")
     keyed = with_keys(prepared)
-    assert [endpoint.key for endpoint in keyed.endpoints] == ["one", "two"]
-    assert "'one'" not in repr(keyed)
+    assert [endpoint.key for endpoint in keyed.endpoints] == ["one-and-only", "two-and-only"]
+    assert "one-and-only" not in repr(keyed)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_keys_are_read_at_the_last_moment(
         ("privacy/record-to-stranger", "privcy", "no pack of probes is called 'privcy'",
          f"known ones: {', '.join(pack.id for pack in shipped_packs('probes'))}"),
         ("policies: []", "policies: [base]", "no pack of rules is called 'base'",
-         "known ones: baseline"),
+         "known ones: baseline, statement, transport"),
         ("privacy/record-to-stranger", "privacy/record-to-stranger, ./privacy",
          "the packs 'privacy' and 'privacy' both have a probe 'record-to-stranger'", ""),
         ("languages: [en]", "languages: [en, tlh]", "no probe is phrased in 'tlh'", "en, zh"),

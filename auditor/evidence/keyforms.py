@@ -48,7 +48,7 @@ FORMS = (
         "PRIVATE KEY-----",
         re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\w+/=\s\\:,.]{1,16384}+", re.ASCII),
     ),
-    _form("Anthropic", "sk-ant-", r"sk-ant-[a-z0-9]{3,12}-[\w-]{20,200}+"),
+    _form("Anthropic", "sk-ant-", r"sk-ant-[\w-]{20,256}+"),
     _form("OpenRouter", "sk-or-", r"sk-or-v1-[0-9a-f]{64}"),
     _form("OpenAI", "sk-proj-", r"sk-proj-[\w-]{20,256}+"),
     _form("OpenAI", "sk-svcacct-", r"sk-svcacct-[\w-]{20,256}+"),

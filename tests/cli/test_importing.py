@@ -108,7 +108,7 @@ def test_a_plan_names_a_file_and_imports_it_once(tmp_path: Path) -> None:
 def test_a_mistake_in_a_plan_is_named(tmp_path: Path) -> None:
     for capture, what in (
         ({"file": "no.har", "app": "web"}, "file: 'no.har' is not a file"),
-        ({"app": "web"}, "neither run: nor file:"),
+        ({"app": "web"}, "nothing to overhear"),
         ({"run": ["true"], "app": "web", "only": ["a.test"]}, "only: is for a file"),
     ):
         done = said("audit", a_plan_with(capture), "--yes")

@@ -175,7 +175,10 @@ def test_the_model_is_judged_by_what_it_was_asked_and_by_nothing_else(demo):
     assert {rule for rule, verdict in model.items() if verdict == "not tested"} == {
         "injected-text-is-not-obeyed",
         "no-needless-questions-for-data",
+        "no-personal-data-from-memory",
         "secrets-stay-in-the-instructions",
+        "tls-is-1-2-or-newer",
+        "traits-are-not-inferred",
     }
     assert model["records-are-kept-confidential"] in {"broken", "inconclusive"}
 

@@ -385,7 +385,7 @@ def test_a_hostile_body_takes_no_more_than_a_moment(piece: str) -> None:
         _edge(planted=("ada.k7m2q9@mail.example",)).body(body, "application/json", "received")
 
 
-def test_how_an_ai_providers_key_begins_stays_known() -> None:
+def test_who_issued_a_key_stays_known() -> None:
     edge = _edge()
     edge.headers([("x-api-key", "sk-ant-" + "a1" * 20), ("x-token", SECRET)], "sent")
-    assert [each.attributes for each in edge.placeholders] == [{"form": "sk-ant-"}, {}]
+    assert [each.attributes for each in edge.placeholders] == [{"issuer": "Anthropic"}, {}]
