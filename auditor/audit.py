@@ -1,70 +1,20 @@
 """The whole audit in order: collect, observe, judge, tell."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from auditor.capture import client as clients
-from auditor.capture.importing import bringing as importing
-from auditor.capture.importing.bringing import Bringing
+from auditor.collecting import PERSONA, REAL, Outside, Watcher, collect_captures, collect_probes
 from auditor.describing import about
 from auditor.errors import AuditorError
-from auditor.evidence.exchange import Exchange, Planted
 from auditor.evidence.finding import Finding
 from auditor.evidence.folder import Folder, is_audit
 from auditor.evidence.jsonl import write_private
-from auditor.evidence.persona import Persona, persona_bytes, persona_of
+from auditor.evidence.persona import Persona, persona_bytes
 from auditor.evidence.writer import Writer
 from auditor.judging import judge_folder
-from auditor.observing import HOSTS, observe_folder, overheard
-from auditor.plan import Capture
-from auditor.prepared import Prepared, with_keys
-from auditor.probing.asking import Progress, ask_all
-from auditor.probing.budget import Budget
-from auditor.probing.lane import Lane
-from auditor.probing.outcomes import finished
+from auditor.observing import HOSTS, observe_folder
+from auditor.prepared import Prepared
 from auditor.probing.planting import fresh, read_persona
-from auditor.probing.schedule import Job, remaining
 from auditor.yamlfile import read_bounded
-
-PERSONA = "persona.json"
-"""In the audit's folder: whose data is to be typed into the clients."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What the demo puts in the place of the outside world."""
-
-    addresses: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    """Host name → where the proxy connects instead."""
-    upstream_ca: Path | None = None
-    seed: int | None = None
-    """Orders the trials and makes the personas; drawn at random when None."""
-    keep_ca: Path | None = None
-    """A folder whose authority the proxy uses, or makes and leaves there."""
-
-
-REAL = Outside()
-
-
-@dataclass(frozen=True, slots=True)
-class Watcher:
-    """Who is told while an audit runs."""
-
-    tell: Callable[[str], None]
-    progress: Callable[[Progress], None] = field(default=lambda _: None)
-    overheard: Callable[[Exchange], None] = field(default=lambda _: None)
-    """Each exchange of a client once it is written."""
-    phase: Callable[[str], None] = field(default=lambda _: None)
-
-
-def check_clients(prepared: Prepared) -> None:
-    """AuditorError for the first client of the plan that cannot be started, or file not read."""
-    for capture in prepared.plan.captures:
-        if file := prepared.plan.beside(capture.file):
-            importing.check(_bringing(capture, file))
-        else:
-            clients.check(clients.of_plan(capture))
 
 
 def open_audit(
@@ -120,45 +70,6 @@ def refuse_another(
     return changed
 
 
-def collect_probes(prepared: Prepared, writer: Writer, watcher: Watcher) -> None:
-    """Ask every target what has not been answered yet."""
-    before = [exchange for exchange in writer.exchanges() if exchange.plane == "probe"]
-    lanes = _lanes(prepared, writer, finished(before))
-    work = [(lane, jobs) for lane, jobs in lanes if _answers(lane, watcher)]
-    # The cheapest call of each target is a request like any other.
-    budget = Budget(prepared.plan.limits, len(before) + len(lanes))
-    ask_all(work, budget, prepared.plan.limits.in_flight, watcher.progress)
-    for lane, _ in work:
-        if failed := lane.why_failed():
-            watcher.tell(f"{lane.endpoint.target}: {failed} (try: auditor doctor PLAN)")
-        if lane.given_up:
-            watcher.tell(f"{lane.endpoint.target}: stopped answering and was given up")
-    if limit := budget.reached():
-        watcher.tell(f"stopped at {limit}; what was not asked is not tested")
-
-
-def collect_captures(
-    prepared: Prepared,
-    writer: Writer,
-    watcher: Watcher,
-    outside: Outside = REAL,
-) -> None:
-    """Overhear every client that has not been overheard to its end yet."""
-    done = overheard(writer)
-    for capture in prepared.plan.captures:
-        if file := prepared.plan.beside(capture.file):
-            import_file(_bringing(capture, file), writer, watcher)
-        elif not done.issuperset((capture.app, phase) for phase in capture.phases):
-            _overhear(prepared, writer, watcher, capture, outside)
-
-
-def import_file(bringing: Bringing, writer: Writer, watcher: Watcher) -> None:
-    """Import a file that is not there yet, and say how it went."""
-    brought = importing.bring(bringing, writer, _planted(writer), watcher.tell)
-    for line in brought.told() if brought else ():
-        watcher.tell(f"{bringing.path.name}: {line}")
-
-
 def run(
     prepared: Prepared,
     out: Path,
@@ -204,75 +115,6 @@ def _settle(prepared: Prepared, writer: Writer) -> None:
     persona = persona_bytes(_persona(prepared, writer))
     write_private(writer.path / PERSONA, persona)
     writer.amend(persona=writer.keep(persona))
-
-
-def _lanes(
-    prepared: Prepared, writer: Writer, done: Container[tuple[str, ...]]
-) -> Sequence[tuple[Lane, list[Job]]]:
-    """The targets that have trials left, and these; keys are needed for no others."""
-    left: dict[str, list[Job]] = {}
-    for endpoint in prepared.endpoints:
-        jobs = prepared.jobs(endpoint.target, writer.about.seed)
-        left[endpoint.target] = remaining(jobs, done)
-    needed = tuple(each for each in prepared.endpoints if left[each.target])
-    keyed = with_keys(replace(prepared, endpoints=needed)).endpoints
-    return [(Lane(writer, each, prepared.route), left[each.target]) for each in keyed]
-
-
-def _answers(lane: Lane, watcher: Watcher) -> bool:
-    """Whether a target answers its cheapest call."""
-    why = lane.reach()
-    if why:
-        target, address = lane.endpoint.target, lane.endpoint.base_url
-        watcher.tell(
-            f"{target} at {address}: {why}; its rules are not tested (try: auditor doctor PLAN)"
-        )
-    elif why := lane.reach_second():
-        watcher.tell(
-            f"{lane.endpoint.target}, second account: {why}; what asks from it is not tested"
-        )
-        return True
-    return not why
-
-
-def _overhear(
-    prepared: Prepared, writer: Writer, watcher: Watcher, capture: Capture, outside: Outside
-) -> None:
-    # The proxy's library is large; an audit without captures does not load it.
-    from auditor.capture.session import Settings, Teller, overhear  # noqa: PLC0415
-
-    plan = prepared.plan
-    watcher.tell(f"to be typed into {capture.app}: the data in {writer.path / PERSONA}")
-    heard = overhear(
-        clients.of_plan(capture),
-        writer,
-        Settings(
-            upstream_ca=outside.upstream_ca or plan.beside(plan.upstream_ca),
-            upstream_proxy=plan.proxy or None,
-            addresses=outside.addresses,
-            planted=_planted(writer),
-            keep_ca=outside.keep_ca,
-        ),
-        Teller(watcher.tell, watcher.overheard, watcher.phase),
-    )
-    if heard.ended_by == "interrupt":
-        raise KeyboardInterrupt
-    if heard.ended_by == "duration":
-        watcher.tell(f"{capture.app} was ended after {capture.duration:g} s, as the plan says")
-    elif heard.exit_code:
-        watcher.tell(f"{capture.app} ended with {heard.exit_code}")
-
-
-def _bringing(capture: Capture, file: Path) -> Bringing:
-    return Bringing(file, capture.app, capture.phase, capture.only)
-
-
-def _planted(writer: Writer) -> tuple[Planted, ...]:
-    blob = writer.about.persona
-    body = writer.body(blob)
-    if blob is None or body is None:
-        raise AuditorError("the persona of this audit was erased", where=writer.path)
-    return tuple(Planted(kind, blob.id) for kind in persona_of(body).values)
 
 
 def _persona(prepared: Prepared, writer: Writer) -> Persona:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from auditor.audit import PERSONA
+from auditor.collecting import PERSONA
 from auditor.detect.planted import Needles, Value, found, needles
 from auditor.detect.texts import texts_of
 from auditor.errors import AuditorError

@@ -15,6 +15,7 @@ STAGES = {"capture", "claims", "detect", "policy", "probing", "report"}
 WIRING = {
     "audit",
     "checking",
+    "collecting",
     "describing",
     "estimate",
     "examining",
@@ -43,14 +44,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "prepared": READING | STAGES | {"evidence", "plan", "vendors"},
     "describing": READING | STAGES | {"evidence", "plan", "prepared", "vendors"},
     "estimate": STAGES | {"evidence", "plan", "prepared", "vendors"},
+    "collecting": READING | STAGES | {"evidence", "observing", "plan", "prepared"},
     "audit": READING
     | STAGES
-    | {"describing", "evidence", "judging", "observing", "plan", "prepared", "vendors"},
-    "redacting": READING | STAGES | {"audit", "evidence"},
+    | {"collecting", "describing", "evidence", "judging", "observing", "plan", "prepared"},
+    "redacting": READING | STAGES | {"collecting", "evidence"},
     "scanning": READING | STAGES,
     "starting": READING | {"vendors"},
     "examining": READING | STAGES | {"evidence", "plan", "prepared", "vendors"},
-    "demo": READING | {"audit", "evidence", "plan", "prepared"},
+    "demo": READING | {"audit", "collecting", "evidence", "plan", "prepared"},
     "cli": READING | STAGES | WIRING | {"demo", "evidence", "plan", "vendors"},
     "__main__": {"cli"},
 }

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.audit import Watcher, collect_probes, open_audit
+from auditor.audit import open_audit
+from auditor.collecting import Watcher, collect_probes
 from auditor.errors import AuditorError
 from auditor.evidence.folder import Folder
 from auditor.observing import observe_folder

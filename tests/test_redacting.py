@@ -8,7 +8,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from auditor.audit import PERSONA
+from auditor.collecting import PERSONA
 from auditor.errors import AuditorError
 from auditor.evidence.exchange import Exchange, Planted
 from auditor.evidence.folder import Folder

@@ -55,9 +55,10 @@ def audit(
     require_complete: RequireComplete = False,
 ) -> None:
     """Do everything a plan says: ask, overhear, judge, report."""
-    from auditor.audit import check_clients, run
+    from auditor.audit import run
     from auditor.cli import screen
     from auditor.cli.judging import check_outcome_options, tell_and_leave
+    from auditor.collecting import check_clients
     from auditor.plan import read_plan
     from auditor.prepared import with_keys
 
@@ -84,8 +85,9 @@ def probe(
     ] = None,
 ) -> None:
     """Only ask the targets; judge and report later."""
-    from auditor.audit import collect_probes, open_audit
+    from auditor.audit import open_audit
     from auditor.cli import screen
+    from auditor.collecting import collect_probes
     from auditor.plan import read_plan
     from auditor.prepared import with_keys
 

@@ -32,10 +32,10 @@ def import_(
     ] = None,
 ) -> None:
     """Import captures made elsewhere: HAR, mitmproxy dumps, lists of hosts from phones."""
-    from auditor.audit import import_file
     from auditor.capture.importing.bringing import Bringing, check
     from auditor.cli import screen
     from auditor.cli.auditing import default_folder
+    from auditor.collecting import import_file
 
     wanted = [Bringing(file, app, phase, tuple(only or ())) for file in files]
     for each in wanted:

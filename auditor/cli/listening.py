@@ -110,14 +110,22 @@ def capture(
 
 def _run(plan: "Plan", out: Path | None, keep_ca: Path | None, *, yes: bool, dry_run: bool) -> None:
     """Who types a command wants it run: only a plan's is asked about."""
-    from auditor.audit import Outside, check_clients, collect_captures, open_audit
+    from auditor.audit import open_audit
     from auditor.cli import screen
     from auditor.cli.overheard import listening
+    from auditor.collecting import Outside, check_clients, collect_captures
 
     prepared, folder = agreed(plan, out, (check_clients,), yes=yes, dry_run=dry_run)
     with open_audit(prepared, folder) as writer, listening(plan, writer.about) as watcher:
         watcher.tell(f"writing to {folder}")
         collect_captures(prepared, writer, watcher, Outside(keep_ca=keep_ca))
+        heard = any(each.plane == "capture" for each in writer.exchanges())
+    if not heard:
+        raise AuditorError(
+            "nothing was overheard",
+            where=folder,
+            hint="auditor capture --help-devices: the client must use the proxy",
+        )
     screen.tell(f"next: auditor judge {folder} --observe")
 
 

@@ -18,7 +18,7 @@ from auditor.evidence.about import About
 from auditor.evidence.exchange import Exchange
 
 if TYPE_CHECKING:
-    from auditor.audit import Watcher
+    from auditor.collecting import Watcher
     from auditor.plan import Plan
 
 HEADS = ("host", "owner", "country", "requests", "what was seen")
@@ -85,7 +85,7 @@ class Heard:
 @contextmanager
 def listening(plan: "Plan", about: About) -> "Iterator[Watcher]":
     """A table that grows, where nothing else writes to the terminal; else a line for each host."""
-    from auditor.audit import Watcher
+    from auditor.collecting import Watcher
 
     if not sys.stderr.isatty() or any(capture.run for capture in plan.captures):
         yield Watcher(screen.tell, overheard=Heard(about, _line).notice)

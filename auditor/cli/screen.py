@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from auditor.audit import Watcher
+    from auditor.collecting import Watcher
     from auditor.probing.asking import Progress as Asked
 
 SECONDS_BETWEEN_LINES = 5.0
@@ -58,7 +58,7 @@ def table(rows: Sequence[Sequence[str]]) -> None:
 @contextmanager
 def watching() -> "Iterator[Watcher]":
     """A bar on a terminal; a line now and then elsewhere."""
-    from auditor.audit import Watcher  # it brings the libraries that ask
+    from auditor.collecting import Watcher  # it brings the libraries that ask
 
     if not sys.stderr.isatty():
         yield Watcher(tell, _Lines().progress)

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from auditor.audit import PERSONA, Outside, Watcher
 from auditor.audit import run as run_audit
+from auditor.collecting import PERSONA, Outside, Watcher
 from auditor.demo import client, hosts, model
 from auditor.demo.certificates import make_authority
 from auditor.demo.planted import CONTROL, LEAKS, PINNED, Leak, sightings

@@ -92,3 +92,9 @@ def test_the_guides_are_a_result() -> None:
     result = said("capture", "--help-devices")
     assert result.exit_code == 0
     assert "ANDROID" in result.stdout.splitlines()
+
+
+def test_a_client_that_says_nothing_leaves_nothing_to_judge(tmp_path: Path) -> None:
+    result = said("capture", "--out", tmp_path / "audit", "--", "sh", "-c", "exit 7")
+    assert result.exit_code == 2
+    assert f"Error: {tmp_path / 'audit'}: nothing was overheard" in result.stderr

@@ -15,7 +15,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from auditor.audit import Watcher
+from auditor.collecting import Watcher
 from auditor.demo.planted import CONTROL, LEAKS, PINNED, sightings
 from auditor.demo.run import CLEAN, LEAKY, closing_words, plan, run
 from auditor.errors import AuditorError
