@@ -18,6 +18,12 @@ from mitmproxy.options import Options
 from auditor.capture.modes import Way
 from auditor.errors import AuditorError
 
+NEEDED = frozenset(
+    "Block Core DisableH2C DnsResolver NextLayer Onboarding Proxyserver StripDnsHttpsRecords "
+    "TlsConfig UpdateAltSvc UpstreamAuth".split()
+)
+"""Of mitmproxy's own addons. Each of them costs time with every event, and the others change,
+replay or save what passes, which nobody asks of this proxy."""
 START_SECONDS = 30.0
 DRAIN_SECONDS = 3.0
 """How long connections may take to end once the client has."""
@@ -84,7 +90,8 @@ class Proxy:
             ssl_verify_upstream_trusted_ca=str(setup.upstream_bundle),
         )
         self._master = Master(options)
-        self._master.addons.add(*default_addons(), *self._addons, _Ready(self._ready))
+        needed = [addon for addon in default_addons() if type(addon).__name__ in NEEDED]
+        self._master.addons.add(*needed, *self._addons, _Ready(self._ready))
         self._master.options.update(onboarding=setup.onboarding, upstream_auth=setup.way.auth)
         await self._master.run()
 

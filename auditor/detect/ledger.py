@@ -154,15 +154,14 @@ def settled(
     rows = dict(hosts)
     readable = {key[:2] for key in hosts if key[3] == "decrypted"}
     for key, row in silent.items():
-        read = rows.get((*key[:3], "decrypted"))
+        read = rows.get((*key[:3], "decrypted")) or rows.get((*key[:3], "cleartext"))
         if read and row.connections <= max(read.exchanges, MOST_SPARE):
-            told = replace(read, connections=read.connections + row.connections)
-        elif key[3] == NO_REQUEST:
-            told = _silent(row, others=key[:2] in readable)
-        else:
-            told = row
+            spare = replace(read, connections=read.connections + row.connections)
+            rows[(*key[:3], read.visibility)] = spare
+            continue
+        told = _silent(row, others=key[:2] in readable) if key[3] == NO_REQUEST else row
         at = (*key[:3], told.visibility)
-        if (known := rows.get(at)) and told.visibility != "decrypted":
+        if known := rows.get(at):
             told = replace(known, connections=known.connections + told.connections)
         rows[at] = told
     return rows

@@ -53,7 +53,6 @@ def test_whoever_connects_is_overheard_in_phases_until_ctrl_c(tmp_path: Path) ->
     assert [each.phase for each in exchanges] == ["before-consent", "after-consent"]
     assert {each.connection.host for each in exchanges} == {"127.0.0.1"}
     assert "point the client at http://127.0.0.1" in told
-    # Whether it listens was asked by connecting, which may be the first thing overheard.
     assert "127.0.0.1 (unknown, ?): " in told
     assert told.splitlines()[-1] == f"next: auditor judge {folder} --observe"
 
