@@ -1,18 +1,46 @@
-"""Keeps the help texts in README the ones that the commands print: ``python tests/docs.py``."""
+"""Keeps the help texts and the table of replays in README true: ``python -m tests.docs``."""
 
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+from tests.replays import replays
 
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"(<!-- help: ([a-z ]*)-->\n```text\n).*?(```\n<!-- end -->)", re.DOTALL)
+REPLAYS = re.compile(r"(<!-- replays: -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def renewed(text: str) -> str:
-    """The text with every help block as the command prints it now."""
+    """The text with every help block as the command prints it now, and the table of replays."""
+    text = REPLAYS.sub(lambda found: found[1] + table() + found[2], text)
     return BLOCK.sub(lambda found: found[1] + help_of(found[2].split()) + found[3], text)
+
+
+def table() -> str:
+    """What each replay of a published finding shows, one in a row."""
+    head = "| # | finding | published | result |\n| --- | --- | --- | --- |\n"
+    rows = (
+        f"| {each['id']} | {each['title']} | {each['source']}, {each['published']} | {_told(each)} |\n"
+        for each in replays()
+    )
+    return head + "".join(rows)
+
+
+def _told(replay: dict[str, Any]) -> str:
+    if why := replay.get("not-observable"):
+        return f"not replayed; what would answer: {why}"
+    expects = replay["expects"]
+    kinds = ", ".join(dict.fromkeys(f"`{each['kind']}`" for each in expects["seen"]))
+    if why := replay.get("missed"):
+        return f"missed by the rules: {why}; observed: {kinds}"
+    broken = [rule for rule, verdict in expects["rules"].items() if verdict == "broken"]
+    if broken:
+        return "caught by " + ", ".join(f"`{rule}`" for rule in broken)
+    return f"observed, no rule broken: {kinds}"
 
 
 def help_of(command: list[str]) -> str:

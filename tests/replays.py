@@ -44,7 +44,10 @@ def _number(replay: dict[str, Any]) -> int:
 def _entry(request: dict[str, Any]) -> dict[str, Any]:
     body = request.get("body", "")
     text = body if isinstance(body, str) else json.dumps(body)
-    headers = {"Content-Type": request.get("type", "application/json"), **request.get("headers", {})}
+    headers = {
+        "Content-Type": request.get("type", "application/json"),
+        **request.get("headers", {}),
+    }
     return {
         "startedDateTime": "2026-11-01T10:00:00.000Z",
         "time": 10,

@@ -13,7 +13,7 @@ from auditor.packs import shipped_packs
 from auditor.plan import read_plan
 from auditor.prepared import prepare
 from auditor.schemas import problems
-from tests.docs import BLOCK, README, help_of, renewed
+from tests.docs import BLOCK, README, help_of, renewed, table
 
 
 def test_the_help_texts_in_readme_are_the_ones_that_are_printed() -> None:
@@ -69,3 +69,7 @@ def test_the_plan_in_readme_is_one_that_runs_to_its_end(tmp_path: Path) -> None:
     prepared = prepare(read_plan(tmp_path / "deepseek.yaml"))
     assert prepared.probes
     assert prepared.requests <= prepared.plan.limits.requests
+
+
+def test_the_table_of_replays_in_readme_is_that_of_the_files() -> None:
+    assert f"<!-- replays: -->\n{table()}<!-- end -->" in README.read_text("utf-8")
