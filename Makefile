@@ -38,7 +38,7 @@ test: .venv/test-ready
 	@touch $@
 
 docs: .venv/test-ready
-	@$(BIN)/python tests/docs.py
+	@$(BIN)/python -m tests.docs
 	@$(BIN)/python tests/sample.py
 
 lock: .venv/test-ready
