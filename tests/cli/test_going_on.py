@@ -97,17 +97,18 @@ def test_a_client_that_never_exits_is_ended_by_the_plan(tmp_path: Path) -> None:
     client = {"run": forever, "app": "ours", "phase": "p", "duration": 0.7}
     plan = a_plan(tmp_path, targets=None, probes=None, captures=[client])
     result = said("capture", plan, "--yes", "--out", "audit")
-    assert result.exit_code == 0
+    assert result.exit_code == 2  # it said nothing, so nothing can be tested
     assert Path("ran").exists()
     assert captured() == [("ours", "duration")]
-    assert said("capture", plan, "--out", "audit").exit_code == 0
+    assert said("capture", plan, "--out", "audit").exit_code == 2
     assert captured() == [("ours", "duration")]
 
 
 def test_a_client_that_fails_is_told(tmp_path: Path) -> None:
     result = said("capture", "--out", "audit", "--", *a_client("raise SystemExit(7)"))
-    assert result.exit_code == 0
+    assert result.exit_code == 2
     assert "client ended with 7" in result.stderr
+    assert "Error: audit: nothing was overheard" in result.stderr
 
 
 def test_a_sealed_audit_is_only_judged_again(audited: Path, the_audit: Audited) -> None:
