@@ -89,8 +89,7 @@ class Ledger:
         if self.ending:
             await self._note(line, "opaque", Failure("aborted", "ended during the TLS handshake"))
         else:
-            told = f"{_refusal(data.conn.error)}{_hidden(line)}"
-            await self._note(line, "pinned", Failure("tls", told))
+            await self._note(line, *_refused(data.conn.error, _hidden(line)))
 
     def tcp_message(self, flow: TCPFlow | UDPFlow) -> None:
         """Bytes of a protocol other than HTTP: counted, not kept."""
@@ -224,12 +223,15 @@ def _not_http(line: Line) -> Failure:
     return Failure("not-understood", told)
 
 
-def _refusal(reason: str | None) -> str:
-    if reason and "disconnected" not in reason and "closed" not in reason:
-        # mitmproxy says it in a sentence of its own; new in it is the client's TLS alert.
-        alert = reason.rpartition("(")[2].rpartition(")")[0] or reason
-        return f"the client did not trust the proxy's certificate ({_reason(alert)})"
-    return "the client closed the connection during the TLS handshake"
+def _refused(reason: str | None, hidden: str) -> tuple[Visibility, Failure]:
+    """An alert is a refusal; a client that just closes may as well have given up the connection."""
+    if not reason or "disconnected" in reason or "closed" in reason:
+        told = f"the client closed the connection during the TLS handshake{hidden}"
+        return "opaque", Failure("handshake-closed", told)
+    # mitmproxy says it in a sentence of its own; new in it is the client's TLS alert.
+    alert = reason.rpartition("(")[2].rpartition(")")[0] or reason
+    told = f"the client did not trust the proxy's certificate ({_reason(alert)}){hidden}"
+    return "pinned", Failure("tls", told)
 
 
 def _reason(reason: str | None) -> str:

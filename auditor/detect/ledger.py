@@ -22,12 +22,16 @@ DETECTORS = (
     "ai-api",
 )
 
-NO_REQUEST = "no-request"
-SILENT = (NO_REQUEST, "aborted", "dropped")
-"""Ends of connections on which the client said nothing: by itself after the handshake, with the
-overhearing, or before the handshake."""
+CLOSED = {
+    "no-request": "after the handshake without a request",
+    "handshake-closed": "in the handshake",
+}
+"""Ends of connections that the client closed by itself, which may be how it pins, and when."""
+SILENT = (*CLOSED, "aborted", "dropped")
+"""Ends of connections on which the client said nothing: by itself, with the overhearing, or before
+the handshake."""
 REPEATEDLY = 2
-"""Times from which closing after the handshake is no chance."""
+"""Times from which closing without a word is no chance."""
 MOST_SPARE = 3
 """Connections that a host which can be read may have been opened in vain."""
 
@@ -148,8 +152,8 @@ def settled(
 ) -> dict[HostKey, HostCoverage]:
     """The rows, once connections on which nothing was said are told apart: spare, or pinned.
 
-    A browser opens connections that it may not need. Whoever pins after the handshake closes every
-    connection to a host, again and again, while other hosts can be read.
+    A browser opens connections that it may not need, and gives some up. Whoever pins without an
+    alert closes every connection to a host, again and again, while other hosts can be read.
     """
     rows = dict(hosts)
     readable = {key[:2] for key in hosts if key[3] == "decrypted"}
@@ -159,7 +163,8 @@ def settled(
             spare = replace(read, connections=read.connections + row.connections)
             rows[(*key[:3], read.visibility)] = spare
             continue
-        told = _silent(row, others=key[:2] in readable) if key[3] == NO_REQUEST else row
+        closed = CLOSED.get(key[3])
+        told = _silent(row, closed, others=key[:2] in readable) if closed else row
         at = (*key[:3], told.visibility)
         if known := rows.get(at):
             told = replace(known, connections=known.connections + told.connections)
@@ -167,11 +172,11 @@ def settled(
     return rows
 
 
-def _silent(row: HostCoverage, *, others: bool) -> HostCoverage:
+def _silent(row: HostCoverage, closed: str, *, others: bool) -> HostCoverage:
     """A host to which no more than silent connections were made."""
-    times = f"{row.connections} connections closed by the app after the handshake without a request"
+    times = f"{row.connections} connections closed by the app {closed}"
     if row.connections < REPEATEDLY:
-        why = "closed once after the handshake without a request: it pins, or kept a spare"
+        why = f"closed once {closed}: it pins, or kept a spare"
     elif others:
         return replace(row, visibility="pinned", because=f"{times}, while others could be read")
     else:

@@ -41,9 +41,8 @@ def written(flow, *steps, ending=False):
 
 
 def tls_data(flow, error=None):
-    flow.client_conn.error = flow.server_conn.error = error
     context = SimpleNamespace(client=flow.client_conn, server=flow.server_conn)
-    return SimpleNamespace(context=context, conn=flow.client_conn)
+    return SimpleNamespace(context=context, conn=SimpleNamespace(error=error))
 
 
 PLAIN, SECURE = a_connect(), a_connect(tls=True)
@@ -56,6 +55,10 @@ PLAIN, SECURE = a_connect(), a_connect(tls=True)
         (SECURE, [], True, ("opaque", "tls", "aborted")),
         (SECURE, [("tls_failed_client", tls_data(SECURE, "unknown ca"))], False,
          ("pinned", "tls", "tls")),
+        (SECURE, [("tls_failed_client", tls_data(SECURE, "The client disconnected during it"))], False,
+         ("opaque", "tls", "handshake-closed")),
+        (SECURE, [("tls_failed_client", tls_data(SECURE))], False,
+         ("opaque", "tls", "handshake-closed")),
         (SECURE, [("tls_failed_server", tls_data(SECURE, "self-signed"))], False,
          ("error", "tls", "tls")),
         (PLAIN, [], False, ("opaque", "tcp", "dropped")),

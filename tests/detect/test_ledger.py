@@ -235,6 +235,7 @@ def test_an_app_that_was_shown_wrong_certificates_has_a_control_of_its_own() -> 
 
 
 NO_REQUEST = Failure("no-request", "closed after the handshake without a request")
+GIVEN_UP = Failure("handshake-closed", "closed during the TLS handshake")
 CUT = Failure("aborted", "no request until the overhearing ended")
 
 
@@ -254,6 +255,15 @@ CUT = Failure("aborted", "no request until the overhearing ended")
                                   ("metrics.tracker.test", "decrypted", 1, 0),
                                   ("metrics.tracker.test", "pinned", 0, 5)]),
         ([NO_REQUEST] * 5, 0, 0, [("metrics.tracker.test", "opaque", 0, 5)]),
+        # A browser that gave up one connection in the handshake reads the host over another.
+        ([GIVEN_UP], 1, 1, [("api.example-vendor.test", "decrypted", 1, 0),
+                            ("metrics.tracker.test", "decrypted", 1, 1)]),
+        ([GIVEN_UP], 0, 1, [("api.example-vendor.test", "decrypted", 1, 0),
+                            ("metrics.tracker.test", "opaque", 0, 1)]),
+        ([GIVEN_UP] * 2, 0, 1, [("api.example-vendor.test", "decrypted", 1, 0),
+                                ("metrics.tracker.test", "pinned", 0, 2)]),
+        ([GIVEN_UP, NO_REQUEST], 0, 1, [("api.example-vendor.test", "decrypted", 1, 0),
+                                        ("metrics.tracker.test", "opaque", 0, 2)]),
         # What auditor ended itself is never called pinned.
         ([CUT] * 5, 0, 1, [("api.example-vendor.test", "decrypted", 1, 0),
                            ("metrics.tracker.test", "opaque", 0, 5)]),
