@@ -12,6 +12,8 @@ from auditor.evidence.jsonl import encode
 from auditor.evidence.persona import Persona
 from auditor.packs import Pack, examples_of, schema_problems
 from auditor.policy.examples import check_pack as check_rules
+from auditor.policy.examples import rule_cases
+from auditor.policy.explaining import untried
 from auditor.probing.planting import fill, fresh
 from auditor.probing.probe import Probe, read_probe
 from auditor.schemas import check
@@ -23,6 +25,17 @@ SEED = "examples"
 def check_pack(pack: Pack) -> list[AuditorError]:
     """Every error of a pack at once."""
     return check_rules(pack) if pack.kind == "rules" else list(_probe_problems(pack))
+
+
+def untried_of(pack: Pack) -> Iterator[AuditorError]:
+    """What a pack of rules that has no errors leaves untried by its examples."""
+    for path in pack.units() if pack.kind == "rules" else ():
+        rule, cases = rule_cases(pack, path)
+        document = read_yaml(path)
+        for leaf, what in untried(rule, cases):
+            told = f"no example makes this condition {what}: {leaf.told()}"
+            where = document.where(leaf.spot)
+            yield AuditorError(told, where=where, hint=f"add one to {examples_of(path).name}")
 
 
 def check_sdks() -> tuple[int, list[AuditorError]]:

@@ -62,6 +62,8 @@ def about(prepared: Prepared, seed: int | None = None, salt: bytes = b"") -> Abo
         declared=vendor.declared,
         tool=_versions(),
         retention=plan.retention,
+        waivers=_absolute(plan, plan.waivers),
+        baseline=_absolute(plan, plan.baseline),
         revisit=prepared.revisit.about if prepared.revisit else None,
     )
 
@@ -89,6 +91,12 @@ def _from_anywhere(plan: Plan, name: str) -> str:
     """A pack's name, or its full path when the plan gave a path."""
     local = plan.path.parent / name
     return str(local.resolve()) if (local / "pack.yaml").is_file() else name
+
+
+def _absolute(plan: Plan, name: str) -> str:
+    """The full path of a file that the plan names, so that it is found from anywhere."""
+    path = plan.beside(name)
+    return str(path.resolve()) if path else ""
 
 
 def _concealed(raw: dict[str, Any], salt: bytes) -> dict[str, Any]:

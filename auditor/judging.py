@@ -1,45 +1,86 @@
 """Holds what was observed against the rules, without network, model or clock."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.evidence.about import About
-from auditor.evidence.finding import Finding
+from auditor.evidence.finding import Finding, Gone, Judged
 from auditor.evidence.folder import Folder
+from auditor.evidence.review import read_reviews, reviewed
 from auditor.packs import find
+from auditor.policy.baseline import against, read_baseline
 from auditor.policy.case import Case, Subject
 from auditor.policy.judge import judge
-from auditor.policy.rule import load_rules
+from auditor.policy.rule import Rule, load_rules
+from auditor.policy.waivers import read_waivers, waive
 
 
-def judge_folder(folder: Folder, policies: Sequence[str] = (), as_of: str = "") -> list[Finding]:
-    """Judge by the plan's packs, or others; writes and returns the findings.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How to judge; what is empty is as the plan said."""
 
-    ``as_of`` is the date to judge for; by default the audit's end.
-    """
+    policies: Sequence[str] = ()
+    as_of: str = ""
+    """The date to judge for; by default the audit's end."""
+    waivers: Path | None = None
+    baseline: Path | None = None
+    """An earlier report.json."""
+
+
+def judge_folder(folder: Folder, wanted: Wanted = Wanted()) -> list[Finding]:
+    """Judge by the plan's packs, waivers and baseline, or others; writes and returns the findings."""
     about = folder.about
-    names = policies or about.policies
-    rules = [rule for name in names for rule in load_rules(find(name, "rules", Path()))]
-    targets = [Subject(target.id, "probe", "target") for target in about.targets]
-    apps = [Subject(app, "capture", "app") for app in dict.fromkeys(a.id for a in about.apps)]
-    day = as_of or _ended_on(about)
-    findings = judge(
-        rules,
-        Case(
-            subjects=(*targets, *apps),
-            observations=folder.observations(),
-            measures=folder.measures(),
-            coverage=folder.coverage(),
-            declared=about.declared,
-            params=about.params,
-            as_of=day,
-            vendor=about.vendor,
-        ),
+    day = day_of(about, wanted)
+    rules = rules_of(about, wanted.policies)
+    waivers = wanted.waivers or _path(about.waivers)
+    baseline = wanted.baseline or _path(about.baseline)
+    accepted = read_waivers(waivers) if waivers else ()
+    old = read_baseline(baseline, about.vendor) if baseline else None
+    findings, uses = waive(
+        judge(rules, case_of(folder, day)),
+        accepted,
+        vendor=about.vendor,
+        as_of=day,
+        rules={rule.id for rule in rules},
     )
-    folder.write_findings(findings, day)
+    gone: tuple[Gone, ...] = ()
+    if old:
+        findings, gone = against(findings, folder.measures(), old)
+    findings = reviewed(findings, read_reviews(folder.path))
+    folder.write_judged(Judged(day, findings, uses, old.audit.as_of if old else "", gone))
     return findings
 
 
-def _ended_on(about: About) -> str:
-    """The day on which an audit ended; while it goes on, the day on which it began."""
-    return (about.ended or about.started)[:10]
+def rules_of(about: About, policies: Sequence[str] = ()) -> list[Rule]:
+    """The rules of the plan's packs, or of others."""
+    names = policies or about.policies
+    return [rule for name in names for rule in load_rules(find(name, "rules", Path()))]
+
+
+def case_of(folder: Folder, day: str) -> Case:
+    """What was observed in a folder, to be judged for a date."""
+    about = folder.about
+    targets = [Subject(target.id, "probe", "target") for target in about.targets]
+    apps = [Subject(app, "capture", "app") for app in dict.fromkeys(a.id for a in about.apps)]
+    return Case(
+        subjects=(*targets, *apps),
+        observations=folder.observations(),
+        measures=folder.measures(),
+        coverage=folder.coverage(),
+        declared=about.declared,
+        params=about.params,
+        as_of=day,
+        vendor=about.vendor,
+    )
+
+
+def day_of(about: About, wanted: Wanted) -> str:
+    """The date to judge for: the one wanted; else the audit's end, or, while it goes on, its
+    beginning.
+    """
+    return wanted.as_of or (about.ended or about.started)[:10]
+
+
+def _path(name: str) -> Path | None:
+    return Path(name) if name else None

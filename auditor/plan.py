@@ -96,6 +96,8 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     hosts: str = ""
     proxy: str = ""
     retention: str = ""
+    waivers: str = ""
+    baseline: str = ""
     upstream_ca: str = ""
     limits: Limits = Limits()
     path: Path = Path()
@@ -168,7 +170,7 @@ def _plan(document: Document) -> Plan:
         )
     if not plan.targets and not plan.captures:
         raise AuditorError("nothing to audit: neither targets nor captures", where=document.where())
-    for name in ("persona", "hosts", "upstream-ca"):
+    for name in ("persona", "hosts", "upstream-ca", "waivers", "baseline"):
         value = document.value.get(name, "")
         if value and not _beside(document.path, value).is_file():
             raise AuditorError(f"{name}: {value!r} is not a file", where=document.where((name,)))

@@ -24,6 +24,7 @@ SCHEMAS = {
     "vendor": ("probes", "vendor.schema.json"),
     "rule": ("policies", "rule.schema.json"),
     "rule-examples": ("policies", "rule-examples.schema.json"),
+    "waivers": ("policies", "waivers.schema.json"),
     "sdk": ("policies", "sdk.schema.json"),
     "coverage": ("reports", "coverage.schema.json"),
     "exchange": ("reports", "exchange.schema.json"),

@@ -14,6 +14,7 @@ CHECKS = (
     ("lint", (*PYTHON, "ruff", "check", "--quiet", ".")),
     ("types", (*PYTHON, "mypy")),
     ("packs", (*PYTHON, "auditor", "packs", "check")),
+    ("examples", (*PYTHON, "auditor", "packs", "test")),
     # Most tests wait for a server, a client or a clock: two files at a time.
     ("tests", (*PYTHON, "pytest", "--quiet", "-n", "2", "--dist", "loadfile")),
 )

@@ -10,7 +10,7 @@ from auditor.audit import Watcher, run
 from auditor.cli.auditing import plan_for
 from auditor.evidence.finding import Finding
 from auditor.evidence.folder import Folder
-from auditor.judging import judge_folder
+from auditor.judging import Wanted, judge_folder
 from auditor.prepared import prepare
 
 REPLAYS = Path(__file__).parent / "data" / "replays"
@@ -34,7 +34,7 @@ def replayed(replay: dict[str, Any], folder: Path) -> tuple[Folder, list[Finding
     plan = plan_for("replay", [capture], replay.get("vendor", "generic"), PERSONA)
     run(prepare(plan), folder / "audit", Watcher(lambda _: None))
     audit = Folder(folder / "audit")
-    return audit, judge_folder(audit, PACKS)
+    return audit, judge_folder(audit, Wanted(PACKS))
 
 
 def _number(replay: dict[str, Any]) -> int:

@@ -12,7 +12,7 @@ from auditor.evidence.coverage import (
 )
 from auditor.evidence.folder import Folder
 from auditor.evidence.writer import Writer
-from auditor.judging import judge_folder
+from auditor.judging import Wanted, judge_folder
 from tests.making import a_writer, an_observation
 
 SEEN = Coverage(
@@ -56,7 +56,7 @@ def test_the_date_is_the_end_of_the_audit_or_the_one_that_is_asked_for(writer: W
     folder = Folder(writer.path)
     first = judge_folder(folder)
     assert folder.judged().as_of == "2026-11-23"
-    assert judge_folder(folder, as_of="2027-01-01") == first
+    assert judge_folder(folder, Wanted(as_of="2027-01-01")) == first
     assert folder.judged().as_of == "2027-01-01"
 
 
@@ -83,5 +83,5 @@ def test_what_was_never_observed_is_not_judged(tmp_path: Path) -> None:
 
 def test_an_unknown_pack_changes_nothing(writer: Writer) -> None:
     with pytest.raises(AuditorError, match="no pack of rules is called 'nothing'"):
-        judge_folder(Folder(writer.path), ["baseline", "nothing"])
+        judge_folder(Folder(writer.path), Wanted(["baseline", "nothing"]))
     assert not (writer.path / "findings.json").exists()

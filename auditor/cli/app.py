@@ -18,6 +18,7 @@ from auditor.cli import (
     judging,
     listening,
     packs,
+    reviewing,
     scanning,
     starting,
     vendors,
@@ -143,6 +144,7 @@ app.command("import")(importing.import_)
 app.command()(scanning.scan)
 app.command()(judging.judge)
 app.command()(judging.report)
+app.command()(reviewing.review)
 app.command()(evidence.seal)
 app.command()(evidence.verify)
 app.command()(evidence.redact)

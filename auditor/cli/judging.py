@@ -5,14 +5,26 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import typer
 
-from auditor.cli.options import AsOf, AuditFolder, FailOn, Formats, Json, Policies, RequireComplete
+from auditor.cli.options import (
+    AsOf,
+    AuditFolder,
+    Baseline,
+    FailOn,
+    Formats,
+    Json,
+    Policies,
+    RequireComplete,
+    Waivers,
+)
 from auditor.errors import AuditorError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from auditor.evidence.finding import Finding, Risk
+    from auditor.evidence.finding import Finding, Judged
     from auditor.evidence.folder import Folder
+    from auditor.judging import Wanted
+    from auditor.report.outcome import FailOn as Failing
 
 type Format = Literal["html", "json"]
 
@@ -21,7 +33,12 @@ def judge(
     folder: AuditFolder,
     policies: Policies = "",
     as_of: AsOf = "",
+    waivers: Waivers = None,
+    baseline: Baseline = None,
     observe: bool = typer.Option(False, "--observe", help="Look at the evidence anew first."),
+    explain: str = typer.Option(
+        "", metavar="RULE", help="Only show which record made which condition of a rule true."
+    ),
     fail_on: FailOn = "high",
     require_complete: RequireComplete = False,
     json: Json = False,
@@ -29,24 +46,28 @@ def judge(
     """Hold what was observed against the rules, without network, model or clock."""
     from auditor.cli import screen
     from auditor.evidence.folder import Folder
-    from auditor.judging import judge_folder
+    from auditor.judging import Wanted, judge_folder
 
-    risk = check_outcome_options(fail_on, "json")
-    day = _date(as_of)
+    failing = check_outcome_options(fail_on, "json")
+    packs = [p for p in policies.split(",") if p]
+    wanted = Wanted(packs, _date(as_of), waivers, baseline)
     audit = Folder(folder)
+    if explain:
+        _explain(audit, explain, wanted)
+        return
     before = _before(audit)
     if observe:
         from auditor.observing import observe_folder  # it brings the detectors
 
         observe_folder(audit, screen.tell)
-    findings = judge_folder(audit, [p for p in policies.split(",") if p], day)
-    for line in _changes(before, findings):
+    findings = judge_folder(audit, wanted)
+    for line in (*_changes(before, findings), *_notes(audit.judged())):
         screen.tell(line)
     if json:
         screen.show([_plain(finding) for finding in findings])
     else:
         screen.table(_rows(findings))
-    _leave(audit, findings, risk, require_complete=require_complete)
+    _leave(audit, failing, require_complete=require_complete)
 
 
 def report(folder: AuditFolder, formats: Formats = "html,json") -> None:
@@ -62,23 +83,19 @@ def tell_and_leave(folder: Path, formats: str, fail_on: str, *, require_complete
     """Write the report, print its summary, and exit as the findings say."""
     from auditor.evidence.folder import Folder
 
-    risk = check_outcome_options(fail_on, formats)
+    failing = check_outcome_options(fail_on, formats)
     write_report(folder, formats, summary=True)
-    audit = Folder(folder)
-    _leave(audit, audit.findings(), risk, require_complete=require_complete)
+    _leave(Folder(folder), failing, require_complete=require_complete)
 
 
-def check_outcome_options(fail_on: str, formats: str) -> "Risk":
-    """The risk that ``--fail-on`` names; AuditorError for a wrong one or a wrong format."""
-    from auditor.evidence.finding import RISKS
+def check_outcome_options(fail_on: str, formats: str) -> "Failing":
+    """What ``--fail-on`` names; AuditorError for a wrong one or a wrong format."""
+    from auditor.report.outcome import read_fail_on
 
     wrong = [each for each in formats.split(",") if each not in get_args(Format.__value__)]
     if wrong:
         raise AuditorError(f"no format is called {wrong[0]!r}", hint="--format html,json")
-    for risk in RISKS:
-        if risk == fail_on:
-            return risk
-    raise AuditorError(f"no risk is called {fail_on!r}", hint=f"--fail-on {'|'.join(RISKS)}")
+    return read_fail_on(fail_on)
 
 
 def write_report(folder: Path, formats: str, *, summary: bool = False) -> list[Path]:
@@ -90,21 +107,50 @@ def write_report(folder: Path, formats: str, *, summary: bool = False) -> list[P
     from auditor.report.summary import print_summary
 
     audit = Folder(folder)
-    judged = audit.judged()
-    made = build(audit, judged.findings, as_of=judged.as_of)
+    made = build(audit, audit.judged())
     paths = write(folder, made, formats.split(","))
     if summary:
         print_summary(screen.Results(), made, paths)
     return paths
 
 
-def _leave(
-    audit: "Folder", findings: "Sequence[Finding]", risk: "Risk", *, require_complete: bool
-) -> None:
+def _leave(audit: "Folder", failing: "Failing", *, require_complete: bool) -> None:
     from auditor.report.outcome import exit_code
 
-    code = exit_code(findings, audit.about, risk, require_complete=require_complete)
+    judged = audit.judged()
+    if failing.only_new and not judged.baseline:
+        told = "nothing to tell new findings by"
+        raise AuditorError(told, hint="--baseline OLD/report/report.json, or baseline: in the plan")
+    code = exit_code(judged.findings, audit.about, failing, require_complete=require_complete)
     raise typer.Exit(code)
+
+
+def _explain(audit: "Folder", named: str, wanted: "Wanted") -> None:
+    """Which record made which condition of one rule true."""
+    from difflib import get_close_matches
+
+    from auditor.cli import screen
+    from auditor.judging import case_of, day_of, rules_of
+    from auditor.policy.explaining import explained
+
+    rules = {rule.id: rule for rule in rules_of(audit.about, wanted.policies)}
+    if named not in rules:
+        close = get_close_matches(named, rules, n=1)
+        hint = f"did you mean {close[0]!r}?" if close else "auditor packs show baseline"
+        raise AuditorError(f"no rule is called {named!r}", where="--explain", hint=hint)
+    for line in explained(rules[named], case_of(audit, day_of(audit.about, wanted))):
+        screen.say(line)
+
+
+def _notes(judged: "Judged") -> "Iterator[str]":
+    """What became of waivers that do not hold, and what the baseline had."""
+    for use in judged.waivers:
+        until = f", which ended on {use.waiver.expires}" if use.state == "expired" else ""
+        if use.state != "applied":
+            yield f"the waiver of {use.waiver.rule}{until}: {use.state}"
+    for gone in judged.gone:
+        now = "fixed" if gone.fixed else f"not found again, but {gone.verdict or 'no longer asked'}"
+        yield f"{gone.rule} on {gone.subject}: {now}"
 
 
 def _before(audit: "Folder") -> "list[Finding]":
@@ -127,8 +173,12 @@ def _changes(before: "Sequence[Finding]", after: "Sequence[Finding]") -> list[st
 
 
 def _rows(findings: "Sequence[Finding]") -> list[list[str]]:
-    shown = [[f.verdict, f.risk or "", f.subject, f.rule, f.because] for f in findings]
+    shown = [[_verdict(f), f.risk or "", f.subject, f.rule, f.because] for f in findings]
     return [["verdict", "risk", "subject", "rule", "because"], *shown]
+
+
+def _verdict(finding: "Finding") -> str:
+    return f"{finding.verdict}, {finding.change}" if finding.change else finding.verdict
 
 
 def _plain(finding: "Finding") -> object:

@@ -31,7 +31,19 @@ AcceptChangedPacks = Annotated[
     ),
 ]
 FailOn = Annotated[
-    str, typer.Option(metavar="RISK", help="Lowest risk of a broken rule that exits with 1.")
+    str,
+    typer.Option(
+        metavar="RISK",
+        help="Lowest risk of a broken rule that exits with 1; new-RISK: only what the baseline "
+        "had not, or less.",
+    ),
+]
+Waivers = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Broken rules that somebody accepted for a time."),
+]
+Baseline = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="An earlier report.json to compare with.")
 ]
 RequireComplete = Annotated[
     bool, typer.Option("--require-complete", help="Exit with 3 when any rule is not tested.")

@@ -1,4 +1,4 @@
-"""auditor packs list, show and check."""
+"""auditor packs list, show, check and test."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -89,14 +89,43 @@ def check(
         wrong += more
     elif is_file:
         sdks, wrong = 1, check_sdk(path)
+    _refuse(wrong)
+    told = [_units(packs)] if packs else []
+    told += [f"{sdks} SDK{'s' if sdks > 1 else ''}"] if sdks else []
+    screen.tell(f"{', '.join(told)}: nothing wrong")
+
+
+@app.command("test")
+def tried(
+    path: Annotated[
+        Path | None, typer.Argument(help="A pack's folder; else everything that is shipped.")
+    ] = None,
+) -> None:
+    """Run the examples of packs, and list the conditions of rules that none of them tries."""
+    from auditor.checking import check_pack, untried_of
+    from auditor.cli import screen
+    from auditor.packs import read_pack
+
+    packs = [read_pack(path)] if path else _shipped()
+    wrong: list[AuditorError] = []
+    for pack in packs:
+        wrong += check_pack(pack) or untried_of(pack)
+    _refuse(wrong)
+    screen.tell(f"{_units(packs)}: every example comes out as it says, every condition is tried")
+
+
+def _refuse(wrong: "list[AuditorError]") -> None:
+    """Tell all errors, and end with their number where there is one."""
+    from auditor.cli import screen
+
     for error in wrong:
         screen.tell(f"{error}" + (f" ({error.hint})" if error.hint else ""))
     if wrong:
         raise AuditorError(f"{len(wrong)} {'errors' if len(wrong) > 1 else 'error'}")
-    units = sum(len(pack.units()) for pack in packs)
-    told = [f"{len(packs)} packs with {units} probes and rules"] if packs else []
-    told += [f"{sdks} SDK{'s' if sdks > 1 else ''}"] if sdks else []
-    screen.tell(f"{', '.join(told)}: nothing wrong")
+
+
+def _units(packs: "list[Pack]") -> str:
+    return f"{len(packs)} packs with {sum(len(pack.units()) for pack in packs)} probes and rules"
 
 
 def _counts(probe: "Probe") -> Counter[str]:

@@ -118,5 +118,9 @@ class About:
     """The person whose data was typed into the overheard apps."""
     tool: dict[str, str] = field(default_factory=dict)
     retention: str = ""
+    waivers: str = ""
+    """The file of accepted findings, absolute; empty for none."""
+    baseline: str = ""
+    """An earlier report to compare with, absolute; empty for none."""
     revisit: RevisitAbout | None = None
     ended: str = ""

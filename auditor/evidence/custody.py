@@ -17,6 +17,7 @@ type Action = Literal[
     "redacted",
     "erased",
     "verified",
+    "reviewed",
 ]
 
 

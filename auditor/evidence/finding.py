@@ -11,6 +11,55 @@ VERDICTS: tuple[Verdict, ...] = ("broken", "inconclusive", "not tested", "waived
 RISKS: tuple[Risk, ...] = ("critical", "high", "medium", "low")
 
 
+type WaiverState = Literal["applied", "expired", "not yet", "matches nothing", "unknown rule"]
+type Change = Literal["new", "unchanged", "worse", "better"]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A broken rule that somebody accepted, where and for how long."""
+
+    rule: str
+    reason: str
+    approved_by: str
+    approved_at: str
+    """A date, as ``expires``, the last day on which it holds."""
+    expires: str
+    ticket: str = ""
+    vendor: str = ""
+    subject: str = ""
+    """A target or an app."""
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverUse:
+    """What became of one waiver."""
+
+    waiver: Waiver
+    state: WaiverState
+    fingerprints: tuple[str, ...] = ()
+    """The findings that it waives, or would if it had not expired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A finding of the baseline that is not found again."""
+
+    fingerprint: str
+    subject: str
+    rule: str
+    title: str
+    risk: Risk | None
+    verdict: Verdict | None
+    """Of the rule on that subject now; ``fixed`` is only what is kept. None: no longer asked."""
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the rule was tested and is kept."""
+        return self.verdict == "kept"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's verdict on one subject."""
@@ -37,6 +86,12 @@ class Finding:
     measures: tuple[str, ...] = ()
     review: dict[str, str] | None = None
     vendor_reply: str | None = None
+    hosts: tuple[str, ...] = ()
+    """Where it breaks, as far as its records name hosts."""
+    waiver: Waiver | None = None
+    """Set when waived."""
+    change: Change | None = None
+    """Against the baseline; None without one, or when it is not broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +100,7 @@ class Judged:
 
     as_of: str
     findings: list[Finding]
+    waivers: tuple[WaiverUse, ...] = ()
+    baseline: str = ""
+    """The date for which the baseline was judged; empty without one."""
+    gone: tuple[Gone, ...] = ()

@@ -92,9 +92,9 @@ class Folder:
         write_lines(self.path / "measures.jsonl", measures)
         write_private(self.path / "coverage.json", encode(coverage) + b"\n")
 
-    def write_findings(self, findings: list[Finding], as_of: str = "") -> None:
-        """Replace the findings."""
-        write_private(self.path / "findings.json", encode(Judged(as_of, findings)) + b"\n")
+    def write_judged(self, judged: Judged) -> None:
+        """Replace what judging said."""
+        write_private(self.path / "findings.json", encode(judged) + b"\n")
 
     def _interrupted(self) -> bool:
         """Whether a run goes on, or was killed."""

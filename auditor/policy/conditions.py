@@ -117,7 +117,7 @@ def _field(name: str, wanted: Any, given: Given) -> Test:
         case "present":
             return lambda record: _is_there(value(record)) is operand
         case "under":
-            return lambda record: _under(value(record), operand)
+            return lambda record: under(value(record), operand)
         case "not":
             is_one = _is_one_of(name, value, operand)
             return lambda record: opposite(is_one(record))
@@ -177,7 +177,8 @@ def _any_kind(held: Any, wanted: tuple[Any, ...]) -> Truth:
     return any(matches(kind, each) for kind in kinds for each in wanted)
 
 
-def _under(host: Any, domain: str) -> Truth:
+def under(host: Any, domain: str) -> Truth:
+    """Whether a host is a domain or lies under it; None for no host."""
     if host is None:
         return None
     held, wanted = _folded(host).rstrip("."), _folded(domain).strip(".")

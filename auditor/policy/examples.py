@@ -9,7 +9,7 @@ from auditor.packs import Pack, examples_of, read_unit, schema_problems, shaped
 from auditor.policy.case import Case
 from auditor.policy.filling import filled_case
 from auditor.policy.judge import judge
-from auditor.policy.rule import Rule, rule_problems
+from auditor.policy.rule import Rule, load_rule, rule_problems
 from auditor.schemas import in_file_order
 from auditor.yamlfile import Document, Spot, read_yaml
 
@@ -48,6 +48,15 @@ def example_problems(rule: Rule, document: Document) -> Iterator[AuditorError]:
     for verdict in WANTED:
         if not any(example["expect"] == verdict for example in examples):
             yield AuditorError(f"no example is {verdict}", where=document.where(("examples",)))
+
+
+def rule_cases(pack: Pack, path: Path) -> tuple[Rule, list[Case]]:
+    """A rule and what its examples make; the pack must have passed ``check_pack``."""
+    rule, examples = load_rule(pack, path), read_yaml(examples_of(path))
+    return rule, [
+        filled_case(rule, each, examples, ("examples", number))
+        for number, each in enumerate(examples.value["examples"])
+    ]
 
 
 def _rule_errors(pack: Pack, path: Path) -> Iterator[AuditorError]:

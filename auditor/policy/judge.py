@@ -5,7 +5,7 @@ any record that could not be decided, or a part not seen → inconclusive; else 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +70,13 @@ def judge(rules: Sequence[Rule], case: Case) -> list[Finding]:
     return sorted(findings, key=lambda each: (each.rule, each.subject, each.fingerprint))
 
 
+def looked_at(rule: Rule, case: Case) -> Iterator[tuple[Subject, Sequence[Any]]]:
+    """Each subject of a rule with the records that the rule's conditions are put to."""
+    records = _sorted_out(case)
+    for subject in subjects_of(rule, case):
+        yield subject, _records_of(rule, subject, case, records)
+
+
 def subjects_of(rule: Rule, case: Case) -> list[Subject]:
     """Whom a rule speaks about."""
     if rule.about in {"claim", "attestation"}:
@@ -123,6 +130,7 @@ def _finding(rule: Rule, subject: Subject, case: Case, given: Given, records: _R
         maps=rule.maps,
         observations=_behind(rule, breaking, subject, records),
         measures=tuple(sorted(each.id for each in rated if isinstance(each, Measure))),
+        hosts=tuple(sorted({r.host for r in breaking if isinstance(r, Observation | DataFlow)})),
     )
 
 

@@ -1,10 +1,11 @@
 """Says in sentences what an audit could not see, and how far its words carry."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.evidence.about import About
 from auditor.evidence.coverage import Coverage, HostCoverage
+from auditor.evidence.finding import WaiverUse
 from auditor.evidence.measure import Measure
 from auditor.report.rating import Concern
 from auditor.report.wording import CONCERNS, counted, named, short, tallied
@@ -57,6 +58,23 @@ def _targets(coverage: Coverage) -> Iterator[str]:
         if not row.reachable:
             why = f" ({short(row.because)})" if row.because else ""
             yield f"{short(row.target)} could not be reached{why}: its rules are not tested."
+
+
+def waivers(uses: Iterable[WaiverUse]) -> Iterator[str]:
+    """Waivers that do not hold, and so hide nothing."""
+    for use in uses:
+        waiver = use.waiver
+        of = f"The waiver of {short(waiver.rule)} by {short(waiver.approved_by)}"
+        match use.state:
+            case "expired":
+                stands = "; what it covered stands again" if use.fingerprints else ""
+                yield f"{of} ended on {waiver.expires}{stands}."
+            case "not yet":
+                yield f"{of} begins only on {waiver.approved_at}."
+            case "matches nothing":
+                yield f"{of} matches no broken rule in its scope."
+            case "unknown rule":
+                yield f"{of} names a rule that was not judged."
 
 
 def _trials(coverage: Coverage) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What the pages show: findings in their order, with evidence grouped and capped."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -88,6 +88,8 @@ class Page:
     made_with: tuple[tuple[str, str], ...]
     """Tool, detector, model or table → version."""
     methods: tuple[str, ...]
+    changes: tuple[tuple[str, int], ...]
+    """Broken or waived findings by what changed since the baseline."""
 
 
 def page(report: Report) -> Page:
@@ -114,6 +116,7 @@ def page(report: Report) -> Page:
         ),
         made_with=tuple((report.tool | report.coverage.observed_with).items()),
         methods=tuple(dict.fromkeys(measure.method for measure in report.measures))[:MOST_TOP],
+        changes=tuple(sorted(Counter(f.change for f in report.findings if f.change).items())),
     )
 
 

@@ -1,6 +1,5 @@
 """The report of one audit as a record, and as JSON."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +11,14 @@ from auditor.evidence.about import About, PackAbout
 from auditor.evidence.chain import Head, digest, links
 from auditor.evidence.coverage import Coverage
 from auditor.evidence.custody import redacted
-from auditor.evidence.finding import Finding
+from auditor.evidence.finding import Finding, Gone, Judged, WaiverUse
 from auditor.evidence.flows import DataFlow, data_flows
 from auditor.evidence.folder import Folder
 from auditor.evidence.jsonl import encode
 from auditor.evidence.measure import Measure
 from auditor.evidence.observation import Observation
 from auditor.evidence.seal import Seal, read_seal
-from auditor.report.limits import bounds, unseen
+from auditor.report.limits import bounds, unseen, waivers
 from auditor.report.rating import Concern, Verdict, concerns, verdict
 
 SCHEMA = "auditor-report/1"
@@ -92,6 +91,10 @@ class Report:
     verdict: Verdict
     concerns: tuple[Concern, ...]
     findings: tuple[Finding, ...]
+    waivers: tuple[WaiverUse, ...]
+    baseline: str
+    """The date for which the earlier report was judged; empty without one."""
+    gone: tuple[Gone, ...]
     observations: tuple[Observation, ...]
     measures: tuple[Measure, ...]
     claims: tuple[dict[str, Any], ...]
@@ -102,15 +105,13 @@ class Report:
     evidence: Evidence
 
 
-def build(
-    folder: Folder, findings: Sequence[Finding], *, as_of: str, sealed: Seal | None = None
-) -> Report:
-    """The report of an audit folder, judged as of a date.
+def build(folder: Folder, judged: Judged, *, sealed: Seal | None = None) -> Report:
+    """The report of an audit folder.
 
     ``sealed`` is the seal that lies in the folder unless given. EvidenceAltered when the chain is
     broken or is not the one that was sealed; ``auditor verify`` proves more.
     """
-    about, coverage = folder.about, folder.coverage()
+    about, coverage, findings = folder.about, folder.coverage(), judged.findings
     observations, measures = folder.observations(), folder.measures()
     rated = concerns(findings, about.concerns)
     evidence = _evidence(folder, sealed or (read_seal(folder.path) if folder.sealed else None))
@@ -123,7 +124,7 @@ def build(
     )
     return Report(
         schema=SCHEMA,
-        audit=_audited(about, as_of),
+        audit=_audited(about, judged.as_of),
         vendor=Vendor(about.vendor, about.vendor_title, about.declared),
         targets=_subjects(about),
         tool=about.tool,
@@ -133,13 +134,16 @@ def build(
         verdict=verdict(findings, about.vendor_title or about.vendor),
         concerns=rated,
         findings=tuple(findings),
+        waivers=judged.waivers,
+        baseline=judged.baseline,
+        gone=judged.gone,
         observations=tuple(observations),
         measures=tuple(measures),
         claims=(),
         checklist=(),
         coverage=coverage,
         data_flows=tuple(data_flows(observations, coverage, about.declared)),
-        limits=(*unseen(coverage), *limits),
+        limits=(*unseen(coverage), *waivers(judged.waivers), *limits),
         evidence=evidence,
     )
 

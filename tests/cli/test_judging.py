@@ -157,7 +157,7 @@ def test_a_date_to_judge_for_stands_in_the_report(audited: Path) -> None:
     [
         (("--as-of", "tomorrow"), "'tomorrow' is not a date", "--as-of 2026-11-23"),
         (("--as-of", "2026-02-30"), "'2026-02-30' is not a date", "--as-of 2026-11-23"),
-        (("--fail-on", "none"), "no risk is called 'none'", "--fail-on critical|high|medium|low"),
+        (("--fail-on", "none"), "no risk is called 'none'", "--fail-on [new-]critical|high|medium|low"),
         (("--policies", "basline"), "no pack of rules is called 'basline'",
          f"known ones: {', '.join(pack.id for pack in shipped_packs('rules'))}"),
     ],

@@ -15,6 +15,7 @@ from auditor.errors import AuditorError, EvidenceAltered
 from auditor.evidence import writer as writer_module
 from auditor.evidence.coverage import Coverage
 from auditor.evidence.exchange import Blob
+from auditor.evidence.finding import Judged
 from auditor.evidence.folder import Folder, is_audit
 from auditor.evidence.heads import read_heads
 from auditor.evidence.verifying import verify
@@ -50,7 +51,7 @@ def test_what_was_derived_is_read_back(tmp_path: Path) -> None:
             read()
         assert told.value.hint.startswith("auditor judge")
     folder.write_observed([an_observation()], [a_measure()], Coverage(notes=("n",)))
-    folder.write_findings([a_finding()])
+    folder.write_judged(Judged("", [a_finding()]))
     assert folder.observations() == [an_observation()]
     assert folder.measures() == [a_measure()]
     assert folder.coverage() == Coverage(notes=("n",))
@@ -64,7 +65,7 @@ def test_nobody_else_may_read_anything(tmp_path: Path, umask: int) -> None:
         with a_writer(tmp_path) as writer:
             writer.append(an_exchange(writer))
         Folder(writer.path).write_observed([an_observation()], [a_measure()], Coverage())
-        Folder(writer.path).write_findings([])
+        Folder(writer.path).write_judged(Judged("", []))
     finally:
         os.umask(before)
     paths = [writer.path, *writer.path.rglob("*")]

@@ -1,5 +1,6 @@
 """Small real audit folders for the tests of the report."""
 
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from auditor.evidence.coverage import (
     TargetCoverage,
 )
 from auditor.evidence.exchange import Connection, Exchange
-from auditor.evidence.finding import Finding
+from auditor.evidence.finding import Finding, Judged
 from auditor.evidence.folder import Folder
 from auditor.evidence.measure import Measure, Rate
 from auditor.evidence.observation import Observation
@@ -330,3 +331,8 @@ def poisoned(record: Any, poison: str) -> Any:
             if not (name == "id" and isinstance(record, Observation | Measure))
         },
     )
+
+
+def judged(findings: Sequence[Finding] = (), as_of: str = "2026-11-23") -> Judged:
+    """What judging said, without waivers and baseline."""
+    return Judged(as_of, list(findings))

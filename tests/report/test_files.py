@@ -9,12 +9,12 @@ from auditor.errors import AuditorError
 from auditor.report.files import write
 from auditor.report.html import render_html
 from auditor.report.report import as_json, build
-from tests.report.audits import FINDINGS, audit
+from tests.report.audits import FINDINGS, audit, judged
 
 
 def test_the_files_are_written_for_their_owner_alone(tmp_path: Path) -> None:
     folder = audit(tmp_path / "a")
-    report = build(folder, FINDINGS, as_of="2026-11-23")
+    report = build(folder, judged(FINDINGS))
     paths = write(folder.path, report, ["json", "html"])
     home = tmp_path / "a" / "report"
     assert paths == [home / "report.json", home / "report.html"]
@@ -25,8 +25,8 @@ def test_the_files_are_written_for_their_owner_alone(tmp_path: Path) -> None:
 
 def test_a_report_replaces_the_one_before(tmp_path: Path) -> None:
     folder = audit(tmp_path / "a")
-    write(folder.path, build(folder, FINDINGS, as_of="2026-11-23"), ["json"])
-    (path,) = write(folder.path, build(folder, (), as_of="2026-11-24"), ["json", "json"])
+    write(folder.path, build(folder, judged(FINDINGS)), ["json"])
+    (path,) = write(folder.path, build(folder, judged((), "2026-11-24")), ["json", "json"])
     assert b'"as_of": "2026-11-24"' in path.read_bytes()
     assert [each.name for each in path.parent.iterdir()] == ["report.json"]
 
@@ -34,7 +34,7 @@ def test_a_report_replaces_the_one_before(tmp_path: Path) -> None:
 def test_an_unknown_format_is_one_line_and_writes_nothing(tmp_path: Path) -> None:
     folder = audit(tmp_path / "a")
     with pytest.raises(AuditorError, match="no report format 'docx'") as caught:
-        write(folder.path, build(folder, FINDINGS, as_of="2026-11-23"), ["json", "docx"])
+        write(folder.path, build(folder, judged(FINDINGS)), ["json", "docx"])
     assert caught.value.hint == "known ones: json, html"
     assert not (tmp_path / "a" / "report").exists()
 
@@ -43,4 +43,4 @@ def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     folder = audit(tmp_path / "a")
     (tmp_path / "a" / "report").write_text("in the way")
     with pytest.raises(AuditorError, match="cannot write here: File exists"):
-        write(folder.path, build(folder, FINDINGS, as_of="2026-11-23"), ["json"])
+        write(folder.path, build(folder, judged(FINDINGS)), ["json"])

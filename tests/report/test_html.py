@@ -28,6 +28,7 @@ from tests.report.audits import (
     WAIVED,
     audit,
     empty_audit,
+    judged,
     poisoned,
 )
 
@@ -71,7 +72,7 @@ def rendered(folder: Path, findings: Any = ALL, poison: str = "") -> str:
     parts = [ABOUT, OBSERVATIONS, (MEASURE,), COVERAGE]
     made = audit(folder, *(poisoned(part, poison) if poison else part for part in parts))
     told = poisoned(findings, poison) if poison else findings
-    return render_html(build(made, told, as_of="2026-11-23" + poison))
+    return render_html(build(made, judged(told, "2026-11-23" + poison)))
 
 
 @pytest.fixture(name="page", scope="module")
@@ -86,9 +87,7 @@ def a_hostile_page(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(name="empty", scope="module")
 def an_empty_page(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return render_html(
-        build(empty_audit(tmp_path_factory.mktemp("empty") / "a"), (), as_of="2026-11-23")
-    )
+    return render_html(build(empty_audit(tmp_path_factory.mktemp("empty") / "a"), judged(())))
 
 
 def test_a_hostile_text_adds_no_tag_and_no_attribute(page: str, hostile: str) -> None:
@@ -116,7 +115,7 @@ def test_a_very_long_text_is_cut_and_says_so(tmp_path: Path) -> None:
     seen = replace(EMAIL, place=long, excerpt=long, host=long, because=long, owner=long)
     about = replace(ABOUT, vendor_title=long, audit=long, authorisation=long, operator=long)
     folder = audit(tmp_path / "a", about, (seen,), (replace(MEASURE, name=long),))
-    page = render_html(build(folder, [finding], as_of="2026-11-23"))
+    page = render_html(build(folder, judged([finding])))
     assert "A… (999,000 more characters)" in page
     assert len(page) < 100_000
 
@@ -145,7 +144,7 @@ def test_the_policy_allows_the_pages_own_style_and_nothing_else(page: str) -> No
 
 
 def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
-    report = build(audit(tmp_path / "a"), ALL, as_of="2026-11-23")
+    report = build(audit(tmp_path / "a"), judged(ALL))
     assert render_html(report) == render_html(report)
 
 
@@ -246,7 +245,7 @@ def test_a_concern_with_open_questions_only_is_not_called_untested(tmp_path: Pat
 def test_an_interrupted_audit_says_so(tmp_path: Path) -> None:
     folder = audit(tmp_path / "a", replace(ABOUT, ended=""))
     with Writer(folder.path):
-        report = build(folder, FINDINGS, as_of="2026-11-23")
+        report = build(folder, judged(FINDINGS))
     assert "from 2026-11-23 on, not ended" in "".join(Parsed(render_html(report)).text)
 
 

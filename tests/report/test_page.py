@@ -20,11 +20,12 @@ from tests.report.audits import (
     OBSERVATIONS,
     WAIVED,
     audit,
+    judged,
 )
 
 
 def a_page(folder: Path, findings: Any = FINDINGS, **parts: Any) -> Page:
-    return page(build(audit(folder, **parts), findings, as_of="2026-11-23"))
+    return page(build(audit(folder, **parts), judged(findings)))
 
 
 def test_the_gravest_breach_comes_first_and_what_was_kept_last() -> None:

@@ -25,6 +25,7 @@ from tests.report.audits import (
     audit,
     empty_audit,
     exchange,
+    judged,
     poisoned,
 )
 
@@ -32,7 +33,7 @@ POISON = "<b>\u202e\x00\x1b[31m{{7*7}}\ud800"
 
 
 def loaded(folder: Folder, findings: Any = FINDINGS) -> dict[str, Any]:
-    made: dict[str, Any] = orjson.loads(as_json(build(folder, findings, as_of="2026-11-23")))
+    made: dict[str, Any] = orjson.loads(as_json(build(folder, judged(findings))))
     return made
 
 
@@ -107,7 +108,7 @@ def test_a_seal_of_other_evidence_is_refused(tmp_path: Path) -> None:
     with Writer(folder.path) as writer:
         writer.append(exchange(3))
     with pytest.raises(EvidenceAltered, match="not the chain that was sealed"):
-        build(folder, FINDINGS, as_of="2026-11-23", sealed=foreign)
+        build(folder, judged(FINDINGS), sealed=foreign)
 
 
 def test_a_broken_chain_gives_no_report(tmp_path: Path) -> None:
@@ -115,7 +116,7 @@ def test_a_broken_chain_gives_no_report(tmp_path: Path) -> None:
     chain = folder.evidence / "exchanges.jsonl"
     chain.write_bytes(chain.read_bytes().replace(b"x-1", b"x-7"))
     with pytest.raises(EvidenceAltered):
-        build(folder, FINDINGS, as_of="2026-11-23")
+        build(folder, judged(FINDINGS))
 
 
 def test_the_limits_begin_with_what_could_not_be_seen(tmp_path: Path) -> None:
@@ -130,6 +131,6 @@ def test_full_coverage_still_leaves_limits(tmp_path: Path) -> None:
 
 def test_the_same_audit_gives_the_same_bytes(tmp_path: Path) -> None:
     folder = audit(tmp_path / "a")
-    first, second = (as_json(build(folder, FINDINGS, as_of="2026-11-23")) for _ in range(2))
+    first, second = (as_json(build(folder, judged(FINDINGS))) for _ in range(2))
     assert first == second
     assert first.startswith(b'{\n  "schema": "auditor-report/1",\n  "audit": {\n')

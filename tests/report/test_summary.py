@@ -21,6 +21,7 @@ from tests.report.audits import (
     OBSERVATIONS,
     audit,
     empty_audit,
+    judged,
     poisoned,
 )
 
@@ -35,7 +36,7 @@ def told(folder: Any, findings: Any, *, colour: bool = False, width: int = 100) 
         force_terminal=colour,
         color_system="standard" if colour else "auto",
     )
-    report = build(folder, findings, as_of="2026-11-23")
+    report = build(folder, judged(findings))
     print_summary(console, report, [folder.path / "report" / "report.html"])
     return out.getvalue()
 
