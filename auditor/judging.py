@@ -72,6 +72,7 @@ def case_of(folder: Folder, day: str) -> Case:
         params=about.params,
         as_of=day,
         vendor=about.vendor,
+        claims=folder.claims(),
     )
 
 

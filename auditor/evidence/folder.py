@@ -8,6 +8,7 @@ from auditor.errors import AuditorError
 from auditor.evidence.about import FORMAT, About
 from auditor.evidence.blobs import BlobStore
 from auditor.evidence.chain import links
+from auditor.evidence.claim import Claim
 from auditor.evidence.coverage import Coverage
 from auditor.evidence.custody import Custody
 from auditor.evidence.exchange import Blob, Exchange
@@ -69,6 +70,15 @@ class Folder:
     def measures(self) -> list[Measure]:
         """What measuring wrote."""
         return list(read_lines(self._derived("measures.jsonl"), Measure))
+
+    def claims(self) -> list[Claim]:
+        """What checking claims wrote; nothing where none were checked."""
+        path = self.path / "claims.jsonl"
+        return list(read_lines(path, Claim)) if path.exists() else []
+
+    def write_claims(self, claims: Iterable[Claim]) -> None:
+        """Replace what checking claims said."""
+        write_lines(self.path / "claims.jsonl", claims)
 
     def coverage(self) -> Coverage:
         """What ran and what could not be seen."""

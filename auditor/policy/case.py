@@ -1,9 +1,11 @@
 """Everything that rules are held against: what was seen, what could not be, and of whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
+from auditor.evidence.attestation import Attestation
+from auditor.evidence.claim import Claim
 from auditor.evidence.coverage import Coverage
 from auditor.evidence.exchange import Plane
 from auditor.evidence.measure import Measure
@@ -34,5 +36,5 @@ class Case:
     as_of: str
     """The date to judge for; no clock is asked."""
     vendor: str
-    claims: Sequence[Any] = field(default=())
-    attestations: Sequence[Any] = field(default=())
+    claims: Sequence[Claim] = ()
+    attestations: Sequence[Attestation] = ()

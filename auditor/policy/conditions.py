@@ -152,7 +152,7 @@ def _is_one_of(name: str, value: Callable[[Any], Any], wanted: Any) -> Test:
         return lambda _: None
     listed = wanted if isinstance(wanted, list | tuple) else [wanted]
     several = tuple(each for each in listed if isinstance(each, str | int | float))
-    if name in {"kind", "kinds"}:
+    if name in {"kind", "kinds", "check"}:
         return lambda record: _any_kind(value(record), several)
     folded = frozenset(_folded(each) for each in several)
     if name == "party" and "unknown" not in folded:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from types import SimpleNamespace
 from typing import Any
 
 import msgspec
 
 from auditor.errors import AuditorError
+from auditor.evidence.attestation import Attestation
+from auditor.evidence.claim import Claim
 from auditor.evidence.coverage import (
     AppCoverage,
     Control,
@@ -28,6 +29,12 @@ from auditor.yamlfile import Document, Spot
 
 _APP = Subject("the-app", "capture", "app")
 _TARGET = Subject("the-target", "probe", "target")
+
+_VENDOR = Subject("the-vendor", None, "vendor")
+_CLAIM = {"concern": "performance-claims", "check": "", "subject": "a-model"} | {
+    "measure": "accuracy",
+    "because": "",
+}
 
 _ROWS: dict[str, type] = {
     "targets": TargetCoverage,
@@ -57,14 +64,18 @@ def filled_case(rule: Rule, example: Mapping[str, Any], document: Document, at: 
         declared=example.get("declared", {}),
         params=example.get("params", {}),
         as_of="2026-01-01",
-        vendor="the-vendor",
-        claims=[SimpleNamespace(**_snake(each)) for each in example.get("claims", [])],
-        attestations=[SimpleNamespace(**_snake(each)) for each in example.get("attestations", [])],
+        vendor=_VENDOR.id,
+        claims=_filled(Claim, example.get("claims", []), subject, document, (*at, "claims")),
+        attestations=_filled(
+            Attestation, example.get("attestations", []), subject, document, (*at, "attestations")
+        ),
     )
 
 
 def subject_for(rule: Rule) -> Subject:
-    """An app, or a target where the rule speaks of those alone."""
+    """An app, or a target or the vendor where the rule speaks of those alone."""
+    if rule.about in {"claim", "attestation"}:
+        return _VENDOR
     if rule.about == "measure":
         return _TARGET
     plane = rule.when.get("plane")
@@ -163,6 +174,8 @@ def _neutral(kind: type, row: Any, subject: Subject, number: int) -> dict[str, A
         told = {"target": subject.id, "probe": "a-probe", "language": "en", "arm": "test"}
         return {**told, "asked": asked, "answered": asked}
     flat: dict[type, dict[str, Any]] = {
+        Claim: {"id": f"c{number}", "vendor": _VENDOR.id, **_CLAIM},
+        Attestation: {"id": f"a{number}", "vendor": _VENDOR.id, "topic": "a-topic"},
         TargetCoverage: {"target": subject.id, "reachable": True},
         AppCoverage: {"app": subject.id, "phase": "", "captured": True},
         DetectorCoverage: {"subject": subject.id, "scanned": 1},

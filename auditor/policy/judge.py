@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from auditor.evidence.attestation import Attestation
+from auditor.evidence.claim import Claim
 from auditor.evidence.finding import Finding, Verdict
 from auditor.evidence.flows import DataFlow, data_flows
 from auditor.evidence.kinds import matches
@@ -24,6 +26,7 @@ from auditor.policy.conditions import (
     every,
     open_questions,
     opposite,
+    shown,
 )
 from auditor.policy.covered import MOST_UNANSWERED, uncovered, unmet
 from auditor.policy.rule import Rule, asked_kinds
@@ -141,7 +144,7 @@ def _verdict(
         return "broken", broken_because(outcome.breaking, len(outcome.asked))
     missing = list(unmet(rule, subject, case, given))
     if not missing and rule.about in {"measure", "claim", "attestation"} and not outcome.asked:
-        missing = [f"there is no {rule.about} that the rule asks about"]
+        missing = outcome.open or [f"there is no {rule.about} that the rule asks about"]
     if missing:
         return "not tested", f"Not tested: {listed(missing)}."
     measured = [each for each in outcome.asked if isinstance(each, Measure)]
@@ -160,9 +163,12 @@ def _look(rule: Rule, records: Sequence[Any], given: Given) -> _Outcome:
         about = concerns(record)
         if about is False:
             continue
+        if untold := _untested(record):
+            doubts.add(untold)
+            continue
         asked.append(record)
         broken = every((about, breaks(record)))
-        doubt = _doubt(rule, record, broken) if rule.about == "measure" else ""
+        doubt = _doubt(rule, record, broken)
         if doubt:
             doubts.add(doubt)
         elif broken:
@@ -190,8 +196,31 @@ def _questions(rule: Rule, record: Any, given: Given) -> list[str]:
     return [told for part in parts for told in open_questions(part, record, given)]
 
 
-def _doubt(rule: Rule, measure: Measure, broken: Truth) -> str:
-    """Why a measure cannot be rated; empty when it can."""
+def _untested(record: Any) -> str:
+    """Why a claim or an attestation says nothing, good or bad; empty when it does."""
+    match record:
+        case Claim(verdict="not tested"):
+            return f"{shown(record.check)}: {shown(record.because) or 'not tested'}"
+        case Attestation(state="document needed" | "not tested"):
+            return f"{shown(record.topic)}: {record.state}"
+    return ""
+
+
+def _doubt(rule: Rule, record: Any, broken: Truth) -> str:
+    """Why a record cannot be rated; empty when it can."""
+    match record:
+        case Measure():
+            return _rate_doubt(rule, record, broken)
+        case Claim(verdict="not distinguishable" | "unverifiable") if not broken:
+            # A test that could not tell is no pass.
+            return f"{shown(record.check)} of {shown(record.subject)}: {record.verdict}"
+        case Attestation(state="partly") if not broken:
+            return f"{shown(record.topic)}: answered in part"
+    return ""
+
+
+def _rate_doubt(rule: Rule, measure: Measure, broken: Truth) -> str:
+    """Why a rate cannot be rated; empty when it can."""
     if measure.trials < rule.at_least_trials:
         return f"{measure.name}: {measure.trials} trials, rated from {rule.at_least_trials} on"
     answers = measure.trials + measure.not_judged

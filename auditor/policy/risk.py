@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from auditor.evidence.claim import Claim
 from auditor.evidence.coverage import Coverage, HostCoverage
 from auditor.evidence.finding import Confidence, Risk, Verdict
 from auditor.evidence.flows import DataFlow
@@ -22,6 +23,8 @@ MATRIX: dict[int, tuple[Risk, Risk, Risk, Risk, Risk]] = {
 _BY_COUNT = ((20, 5), (3, 4), (1, 3))
 # The share of requests that disclose, at the least: one in two, one in five, one in twenty.
 _BY_RATE = ((0.5, 5), (0.2, 4), (0.05, 3), (0.01, 2))
+CLEAR = 0.001
+"""p of a claim's test from which it is sure: the family-wise level of a finding."""
 _UNSURE_AT_MOST = 2
 """Likelihood of what was only possibly seen."""
 
@@ -80,7 +83,14 @@ def _count(breaking: Sequence[object]) -> int:
 
 def _sureness(breaking: Sequence[object]) -> Confidence:
     seen = [_SURE[record.sureness] for record in breaking if isinstance(record, Observation)]
+    seen += [_certain(record) for record in breaking if isinstance(record, Claim)]
     return max(seen, key=_LEVELS.index, default="high")
+
+
+def _certain(claim: Claim) -> Confidence:
+    """Arithmetic is as sure as what was stated; a test as its p."""
+    p = claim.p_adjusted if claim.p_adjusted is not None else claim.p
+    return "high" if p is not None and p <= CLEAR else "medium"
 
 
 def _by_trials(measures: Sequence[Measure]) -> Confidence:

@@ -39,7 +39,6 @@ class Rule(msgspec.Struct, frozen=True, rename="kebab", kw_only=True):
     about: About
     when: Conditions
     broken_if: Conditions
-    needs: Needs
     impact: int
     why: str
     remedy: str
@@ -48,6 +47,7 @@ class Rule(msgspec.Struct, frozen=True, rename="kebab", kw_only=True):
     other_explanations: tuple[str, ...]
     maps: dict[str, tuple[str, ...]]
     source: str
+    needs: Needs = Needs()
     unless: Conditions | None = None
     at_least_trials: int = 1
     may_not_conclude: str = ""

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from auditor.evidence.attestation import Attestation
+from auditor.evidence.claim import Claim
 from auditor.evidence.flows import DataFlow
 from auditor.evidence.kinds import KINDS
 from auditor.evidence.measure import Measure
@@ -27,6 +29,8 @@ def broken_because(breaking: Sequence[Any], asked: int) -> str:
     flows = sorted(_flow(each) for each in breaking if isinstance(each, DataFlow))
     if flows:
         return f"{_counted(len(flows), 'host')} of {asked}: {listed(flows)}."
+    if told := _stated(breaking):
+        return f"{told}."
     seen = [each for each in breaking if isinstance(each, Observation)]
     if not seen:
         return f"{_counted(len(breaking), 'record')} of {asked} break it."
@@ -70,6 +74,19 @@ def fingerprint(rule: Rule, subject: Subject, breaking: Sequence[Any]) -> str:
     return hashlib.sha256("\x1e".join(whole).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def _stated(breaking: Sequence[Any]) -> str:
+    """Claims with what speaks against them, and topics with their state."""
+    claims = [each for each in breaking if isinstance(each, Claim)]
+    topics = [each for each in breaking if isinstance(each, Attestation)]
+    told = [f"{shown(each.subject)}: {_words(each.because)}" for each in claims]
+    told += [f"{shown(each.topic)}: {each.state}" for each in topics]
+    return listed(sorted(told))
+
+
+def _words(text: str) -> str:
+    return "".join(char if char.isprintable() else "·" for char in text[:300]).rstrip(".")
+
+
 def _place(record: Any) -> tuple[str, str, str]:
     match record:
         case Observation():
@@ -78,6 +95,10 @@ def _place(record: Any) -> tuple[str, str, str]:
             return "data-flow", record.host, ""
         case Measure():
             return "measure", record.name, record.language
+        case Claim():
+            return record.check, record.subject, f"{record.measure} {record.benchmark}"
+        case Attestation():
+            return "attestation", record.topic, ""
     return "", "", ""
 
 

@@ -9,6 +9,7 @@ from auditor.errors import EvidenceAltered
 from auditor.evidence import merkle
 from auditor.evidence.about import About, PackAbout
 from auditor.evidence.chain import Head, digest, links
+from auditor.evidence.claim import Claim
 from auditor.evidence.coverage import Coverage
 from auditor.evidence.custody import redacted
 from auditor.evidence.finding import Finding, Gone, Judged, WaiverUse
@@ -97,7 +98,7 @@ class Report:
     gone: tuple[Gone, ...]
     observations: tuple[Observation, ...]
     measures: tuple[Measure, ...]
-    claims: tuple[dict[str, Any], ...]
+    claims: tuple[Claim, ...]
     checklist: tuple[dict[str, Any], ...]
     coverage: Coverage
     data_flows: tuple[DataFlow, ...]
@@ -139,7 +140,7 @@ def build(folder: Folder, judged: Judged, *, sealed: Seal | None = None) -> Repo
         gone=judged.gone,
         observations=tuple(observations),
         measures=tuple(measures),
-        claims=(),
+        claims=tuple(folder.claims()),
         checklist=(),
         coverage=coverage,
         data_flows=tuple(data_flows(observations, coverage, about.declared)),

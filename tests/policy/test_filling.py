@@ -6,7 +6,7 @@ import pytest
 from auditor.errors import AuditorError
 from auditor.evidence.coverage import Coverage, DetectorCoverage, HostCoverage, ProbeCoverage
 from auditor.evidence.measure import Rate
-from auditor.policy.case import Case
+from auditor.policy.case import Case, Subject
 from auditor.policy.covered import DETECTORS
 from auditor.policy.filling import filled_case, subject_for
 from auditor.policy.rule import Rule
@@ -90,10 +90,13 @@ def test_rows_that_are_given_stand_alone(text: str, field: str, rows: Any) -> No
     assert getattr(case.coverage, field) == rows
 
 
-def test_claims_and_attestations_have_their_fields_by_name() -> None:
-    text = "  claims: [{read-on: 2026-01-01}]\n  attestations: [{state: signed}]"
-    case = filled(text, a_rule(about="claim"))
-    assert (case.claims[0].read_on, case.attestations[0].state) == ("2026-01-01", "signed")
+def test_claims_and_attestations_are_the_vendors_with_the_rest_neutral() -> None:
+    text = "  claims: [{check: billing/tokens, verdict: contradicted}]\n"
+    case = filled(f"{text}  attestations: [{{topic: pr-09, state: met}}]", a_rule(about="claim"))
+    assert case.subjects == (Subject("the-vendor", None, "vendor"),)
+    (claim,), (attestation,) = case.claims, case.attestations
+    assert (claim.id, claim.check, claim.verdict) == ("c0", "billing/tokens", "contradicted")
+    assert (attestation.id, attestation.topic, attestation.state) == ("a0", "pr-09", "met")
 
 
 @pytest.mark.parametrize(

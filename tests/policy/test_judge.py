@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from auditor.evidence.attestation import Attestation
+from auditor.evidence.claim import Claim
 from auditor.evidence.coverage import (
     AppCoverage,
     Control,
@@ -435,3 +437,66 @@ def test_ten_thousand_observations_are_judged_in_seconds() -> None:
         findings = judge(rules, a_case(*seen))
     assert [len(finding.observations) for finding in findings] == [5000] * 20
     assert "and 20 more" in findings[0].because
+
+
+CLAIM = Claim(
+    id="c-1",
+    vendor="a-vendor",
+    concern="performance-claims",
+    check="billing/tokens",
+    subject="a-model",
+    measure="tokens billed",
+    verdict="contradicted",
+    because="3.1 % more tokens are billed than there are",
+)
+CLAIM_RULE = a_rule(about="claim", when={"check": "billing"}, broken_if={"verdict": "contradicted"})
+TOPIC = Attestation(id="a-1", topic="pr-09", vendor="a-vendor", state="met")
+TOPIC_RULE = a_rule(
+    about="attestation",
+    when={"topic": "pr-09"},
+    broken_if={"state": ["not met", "document expired"]},
+)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "expected", "because"),
+    [
+        ("contradicted", "broken", "a-model: 3.1 % more tokens are billed than there are."),
+        ("supported", "kept", "None of 1 record breaks it."),
+        ("not distinguishable", "inconclusive", "billing/tokens of a-model: not distinguishable"),
+        ("unverifiable", "inconclusive", "billing/tokens of a-model: unverifiable"),
+        ("not tested", "not tested", "billing/tokens: 3.1 % more"),
+    ],
+)
+def test_only_a_claim_that_was_supported_is_kept(verdict: Any, expected: str, because: str) -> None:
+    finding = one(CLAIM_RULE, a_case(claims=[replace(CLAIM, verdict=verdict)]))
+    assert finding.verdict == expected
+    assert because in finding.because
+
+
+def test_one_claim_that_could_not_be_tested_leaves_the_rest_inconclusive() -> None:
+    claims = [replace(CLAIM, verdict="supported"), replace(CLAIM, verdict="not tested")]
+    assert one(CLAIM_RULE, a_case(claims=claims)).verdict == "inconclusive"
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("met", "kept"),
+        ("not met", "broken"),
+        ("document expired", "broken"),
+        ("partly", "inconclusive"),
+        ("document needed", "not tested"),
+        ("not tested", "not tested"),
+    ],
+)
+def test_a_topic_is_kept_only_where_a_document_says_so(state: Any, expected: str) -> None:
+    case = a_case(attestations=[replace(TOPIC, state=state)])
+    assert one(TOPIC_RULE, case).verdict == expected
+
+
+def test_without_a_claim_or_an_answer_nothing_was_tested() -> None:
+    for rule in (CLAIM_RULE, TOPIC_RULE):
+        finding = one(rule, a_case())
+        assert finding.verdict == "not tested"
+        assert finding.because == f"Not tested: there is no {rule.about} that the rule asks about."
