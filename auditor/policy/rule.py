@@ -1,6 +1,6 @@
 """A rule and what it needs, as a pack writes them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
@@ -8,7 +8,10 @@ from typing import Any, Literal
 import msgspec
 
 from auditor.errors import AuditorError
-from auditor.evidence.kinds import KINDS, known
+from auditor.evidence.checks import CHECKS
+from auditor.evidence.checks import known as is_check
+from auditor.evidence.kinds import KINDS
+from auditor.evidence.kinds import known as is_kind
 from auditor.packs import Pack, read_unit, shaped
 from auditor.yamlfile import Document, Spot
 
@@ -73,10 +76,13 @@ def rule_problems(document: Document) -> Iterator[AuditorError]:
         yield AuditorError(f"more than {MAX_CONDITIONS} conditions", where=document.where())
         return
     for spot, name, wanted in leaves(document.value):
-        if name in {"kind", "kinds"}:
-            for kind in words(wanted):
-                if not known(kind):
-                    yield _unknown_kind(kind, document.where(spot))
+        if name not in {"kind", "kinds", "check"}:
+            continue
+        for path in words(wanted):
+            if name == "check" and not is_check(path):
+                yield _unknown("no check is called", path, CHECKS, document.where(spot))
+            if name != "check" and not is_kind(path):
+                yield _unknown("no detector yields the kind", path, KINDS, document.where(spot))
 
 
 def leaves(rule: Conditions) -> Iterator[tuple[Spot, str, Any]]:
@@ -111,8 +117,8 @@ def words(wanted: Any) -> tuple[str, ...]:
     return tuple(each for each in several if isinstance(each, str))
 
 
-def _unknown_kind(kind: str, where: str) -> AuditorError:
-    families = sorted({each.partition("/")[0] for each in KINDS})
-    close = get_close_matches(kind, [*KINDS, *families], n=1)
+def _unknown(what: str, path: str, several: Iterable[str], where: str) -> AuditorError:
+    families = sorted({each.partition("/")[0] for each in several})
+    close = get_close_matches(path, [*several, *families], n=1)
     hint = f"did you mean {close[0]!r}?" if close else f"known ones lie under {', '.join(families)}"
-    return AuditorError(f"no detector yields the kind {kind!r}", where=where, hint=hint)
+    return AuditorError(f"{what} {path!r}", where=where, hint=hint)
