@@ -21,6 +21,7 @@ from auditor.packs import (
     shipped_packs,
 )
 from auditor.policy.examples import check_pack, example_problems
+from auditor.policy.explaining import leaves
 from auditor.policy.rule import Rule, asked_kinds, load_rules
 from auditor.shipped import shipped
 from auditor.yamlfile import Document, read_yaml
@@ -30,7 +31,16 @@ RULES = [rule for pack in PACKS for rule in load_rules(pack)]
 FILES = [(pack, path) for pack in PACKS for path in pack.units()]
 
 FRAMEWORKS = {
+    "ccpa": r"1798\.\d+",
     "cwe": r"cwe-\d+",
+    "dsit-2025": r"p\d+",
+    "dsl": r"art-\d+",
+    "eu-ai-act": r"art-\d+|annex-(iv|xi|xii)",
+    "hecvat-4": r"ai(qu|gn|pl|sc|ml|lm)",
+    "iso-42001-2023": r"a(\.\d+){2,3}",
+    "mcc-ai-2025": r"art-\d",
+    "mitre-atlas-5-6": r"aml\.t\d{4}(\.\d{3})?",
+    "owasp-maswe-1-0": r"maswe-\d{4}",
     "gdpr": r"art-\d+",
     "iso-27001-2022": r"a\.[5-8]\.\d+",
     "nist-ai-600-1": r"2\.\d+",
@@ -45,7 +55,7 @@ FRAMEWORKS = {
 
 def test_there_are_rules_to_check() -> None:
     assert "baseline" in {pack.id for pack in PACKS}
-    assert len(RULES) >= 14
+    assert len(RULES) >= 90
     assert {rule.concern for rule in RULES} >= {"privacy", "data-security"}
 
 
@@ -72,6 +82,10 @@ def test_no_two_rules_have_one_id() -> None:
     assert sorted(ids) == sorted(set(ids))
 
 
+_SUBJECTS = {"check", "kind", "kinds", "name", "phase", "topic"}
+"""Fields that say what is asked; the constants of all others only say where the line is."""
+
+
 def test_no_two_rules_differ_only_by_a_constant() -> None:
     shapes = [
         repr((_asked(rule), _shape([rule.when, rule.broken_if, rule.unless]), _needs(rule)))
@@ -82,12 +96,15 @@ def test_no_two_rules_differ_only_by_a_constant() -> None:
 
 
 def _asked(rule: Rule) -> Any:
-    """What a rule is about; one about other measures asks another question."""
-    return rule.when["name"] if rule.about == "measure" else rule.about
+    """What a rule is about; one about other facts, measures, checks or topics asks another."""
+    named = [leaf for leaf in leaves(rule) if leaf.name in _SUBJECTS]
+    return rule.about, sorted((leaf.name, repr(leaf.wanted)) for leaf in named)
 
 
 def _shape(value: Any) -> Any:
-    """A condition without its constants."""
+    """A condition without its constants; a list that plan or vendor gives is none."""
+    if isinstance(value, str) and value.startswith(("params.", "declared.")):
+        return value
     if isinstance(value, dict):
         return {key: _shape(value[key]) for key in sorted(value)}
     if isinstance(value, list) and any(isinstance(each, dict) for each in value):
@@ -109,19 +126,51 @@ def _wrong_copies(rule: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"broken-if.{name} turned round", rule | {"broken-if": rest | opposite}
     if "unless" in rule:
         yield "no unless", {key: value for key, value in rule.items() if key != "unless"}
+    for name, wanted in rule["broken-if"].items():
+        if (other := _another(name, wanted)) is not None:
+            yield f"another {name}", rule | {"broken-if": rule["broken-if"] | {name: other}}
     for name in rule["when"]:
         rest = {key: value for key, value in rule["when"].items() if key != name}
         if rest and name not in {"plane", "side"}:
             yield f"when without {name}", rule | {"when": rest}
-    if rule["needs"].get("capture") == "decrypted":
-        yield "needs to be seen only", rule | {"needs": rule["needs"] | {"capture": "seen"}}
-    if "control" in rule["needs"]:
-        rest = {key: value for key, value in rule["needs"].items() if key != "control"}
+    if rule.get("needs", {}).get("capture") == "decrypted":
+        yield "needs to be seen only", rule | {"needs": rule.get("needs", {}) | {"capture": "seen"}}
+    if "control" in rule.get("needs", {}):
+        rest = {key: value for key, value in rule.get("needs", {}).items() if key != "control"}
         yield "needs no control", rule | {"needs": rest}
-    if "answered" in rule["needs"] and rule["about"] != "measure":
-        yield "needs one answer", rule | {"needs": rule["needs"] | {"answered": 1}}
+    if "answered" in rule.get("needs", {}) and rule["about"] != "measure":
+        yield "needs one answer", rule | {"needs": rule.get("needs", {}) | {"answered": 1}}
     if "at-least-trials" in rule:
         yield "rated from one trial on", rule | {"at-least-trials": 1}
+
+
+_OTHERS = {
+    "check": "text/canary",
+    "kind": "answer/refused",
+    "party": "nobody",
+    "state": "met",
+    "verdict": "unverifiable",
+    "visibility": "error",
+}
+
+
+def _another(name: str, wanted: Any) -> Any:
+    """Another value in a condition; None for those whose values are other conditions."""
+    if isinstance(wanted, list) and any(isinstance(each, dict) for each in wanted):
+        return None
+    if not isinstance(wanted, dict):
+        return _OTHERS.get(name, "something-else")
+    operation, operand = next(iter(wanted.items()))
+    match operation:
+        case "present":
+            return {operation: not operand}
+        case "above" | "at-least":
+            return {operation: 0.999}
+        case "below" | "at-most":
+            return {operation: -1}
+    if isinstance(operand, str) and operand.startswith(("params.", "declared.")):
+        return {operation: f"{operand}-of-nobody"}
+    return {operation: _another(name, operand)}
 
 
 @pytest.mark.parametrize(("pack", "path"), FILES, ids=lambda each: getattr(each, "stem", ""))
