@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from auditor.errors import AuditorError
-from auditor.evidence.kinds import known
+from auditor.evidence.kinds import KINDS, known
 from auditor.packs import (
     Pack,
     examples_of,
@@ -22,9 +22,13 @@ from auditor.packs import (
 )
 from auditor.policy.examples import check_pack, example_problems
 from auditor.policy.explaining import leaves
+from auditor.policy.judge import judge
 from auditor.policy.rule import Rule, asked_kinds, load_rules
 from auditor.shipped import shipped
 from auditor.yamlfile import Document, read_yaml
+from tests.cost import costing_less_than
+from tests.making import an_observation
+from tests.policy.cases import a_case, a_host, covered
 
 PACKS = shipped_packs("rules")
 RULES = [rule for pack in PACKS for rule in load_rules(pack)]
@@ -161,16 +165,20 @@ def _another(name: str, wanted: Any) -> Any:
     if not isinstance(wanted, dict):
         return _OTHERS.get(name, "something-else")
     operation, operand = next(iter(wanted.items()))
+    return {operation: _another_operand(name, operation, operand)}
+
+
+def _another_operand(name: str, operation: str, operand: Any) -> Any:
     match operation:
         case "present":
-            return {operation: not operand}
+            return not operand
         case "above" | "at-least":
-            return {operation: 0.999}
+            return 0.999
         case "below" | "at-most":
-            return {operation: -1}
+            return -1
     if isinstance(operand, str) and operand.startswith(("params.", "declared.")):
-        return {operation: f"{operand}-of-nobody"}
-    return {operation: _another(name, operand)}
+        return f"{operand}-of-nobody"
+    return _another(name, operand)
 
 
 @pytest.mark.parametrize(("pack", "path"), FILES, ids=lambda each: getattr(each, "stem", ""))
@@ -183,6 +191,27 @@ def test_a_rules_examples_notice_when_it_is_wrong(pack: Any, path: Path) -> None
         if not list(example_problems(shaped(Document(path, copy), Rule), examples))
     ]
     assert unnoticed == []
+
+
+def test_a_hundred_thousand_observations_are_judged_by_all_packs_in_seconds() -> None:
+    kinds, phases = list(KINDS), ("", "before-consent", "after-opt-out", "private-mode")
+    seen = [
+        an_observation(
+            id=f"o-{n}",
+            kind=kinds[n % len(kinds)],
+            host=f"h{n % 500}.test",
+            party=("third", "vendor", "unknown")[n % 3],
+            phase=phases[n % 4],
+        )
+        for n in range(100_000)
+    ]
+    hosts = tuple(a_host(f"h{n}.test", party="third", owner="Some Ads") for n in range(500))
+    with costing_less_than(10):
+        findings = judge(RULES, a_case(*seen, coverage=covered(hosts=hosts)))
+    broken = [each for each in findings if each.verdict == "broken"]
+    assert len(findings) >= len(RULES)
+    assert len(broken) >= 20
+    assert max(len(each.observations) for each in broken) > 10_000
 
 
 # Finding and reading packs

@@ -7,10 +7,14 @@ None is unknown. A field without a value makes its condition unknown, and unknow
 import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from auditor.evidence.kinds import matches
 from auditor.policy.rule import Conditions
+
+REMEMBERED = 1024
+"""Values of a field whose answer is kept: records share theirs, and a host may send many."""
 
 type Truth = bool | None
 type Test = Callable[[Any], Truth]
@@ -79,7 +83,19 @@ def compiled(conditions: Conditions, given: Given) -> Test:
     tests = [_part(name, wanted, given) for name, wanted in conditions.items()]
     if len(tests) == 1:
         return tests[0]
-    return lambda record: every(test(record) for test in tests)
+
+    def test(record: Any) -> Truth:
+        # As every() of all, without a generator: it is asked of each record by each rule.
+        known: Truth = True
+        for part in tests:
+            truth = part(record)
+            if truth is False:
+                return False
+            if truth is None:
+                known = None
+        return known
+
+    return test
 
 
 def open_questions(conditions: Conditions, record: Any, given: Given) -> list[str]:
@@ -153,16 +169,14 @@ def _is_one_of(name: str, value: Callable[[Any], Any], wanted: Any) -> Test:
     listed = wanted if isinstance(wanted, list | tuple) else [wanted]
     several = tuple(each for each in listed if isinstance(each, str | int | float))
     if name in {"kind", "kinds", "check"}:
-        return lambda record: _any_kind(value(record), several)
+        fits = lru_cache(REMEMBERED)(lambda held: _any_kind(held, several))
+        return lambda record: fits(value(record))
     folded = frozenset(_folded(each) for each in several)
     if name == "party" and "unknown" not in folded:
         return lambda record: _party(value(record), folded)
 
-    def test(record: Any) -> Truth:
-        held = value(record)
-        return None if held is None else _folded(held) in folded
-
-    return test
+    is_one = lru_cache(REMEMBERED)(lambda held: None if held is None else _folded(held) in folded)
+    return lambda record: is_one(value(record))
 
 
 def _party(held: Any, wanted: frozenset[Any]) -> Truth:
