@@ -3,7 +3,7 @@
 import secrets
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from auditor import __version__
+from auditor.claims.sheets import sheets_of
 from auditor.evidence.about import FORMAT, About, AppAbout, PackAbout, ProbeAbout, TargetAbout
 from auditor.evidence.custody import now, operator
 from auditor.evidence.edge import Edge
@@ -57,6 +58,7 @@ def about(prepared: Prepared, seed: int | None = None, salt: bytes = b"") -> Abo
             dict.fromkeys(PackAbout(p.id, p.kind, p.version, p.sha256) for p in prepared.packs)
         ),
         probes=_probes_about(prepared),
+        claims=tuple(_sheets(plan, vendor.id)),
         policies=tuple(_from_anywhere(plan, name) for name in plan.policies),
         params=plan.params,
         declared=vendor.declared,
@@ -91,6 +93,16 @@ def _from_anywhere(plan: Plan, name: str) -> str:
     """A pack's name, or its full path when the plan gave a path."""
     local = plan.path.parent / name
     return str(local.resolve()) if (local / "pack.yaml").is_file() else name
+
+
+def _sheets(plan: Plan, vendor: str) -> Iterator[str]:
+    """The claim sheets that the plan names, or those of its vendor, so that they are found again."""
+    if plan.claims is None:
+        yield from (sheet.id for sheet in sheets_of(vendor))
+        return
+    for name in plan.claims:
+        local = plan.path.parent / name
+        yield str(local.resolve()) if local.is_file() else name
 
 
 def _absolute(plan: Plan, name: str) -> str:

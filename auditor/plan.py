@@ -91,6 +91,8 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     languages: tuple[str, ...] = ()
     """To ask in; empty for all that the probes are phrased in."""
     persona: str = ""
+    claims: tuple[str, ...] | None = None
+    """Claim sheets; None for the vendor's."""
     policies: tuple[str, ...] = ("baseline",)
     params: dict[str, Any] = {}
     hosts: str = ""

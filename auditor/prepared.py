@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from auditor.claims.sheets import find_sheet
 from auditor.errors import AuditorError
 from auditor.packs import Pack, PackKind, find
 from auditor.plan import Plan
@@ -64,6 +65,9 @@ def prepare(plan: Plan) -> Prepared:
     probes = list(_probes(plan, probe_packs)) if plan.targets else []
     for pack in rule_packs:
         load_rules(pack)
+    for index, name in enumerate(plan.claims or ()):
+        with plan.blamed("claims", index):
+            find_sheet(name, plan.path.parent)
     if file := plan.beside(plan.persona):
         read_persona(file)
     _refuse_twins(probes)

@@ -15,6 +15,7 @@ from auditor.shipped import shipped
 from auditor.yamlfile import Document, Spot
 
 SCHEMAS = {
+    "claims": ("probes", "claims.schema.json"),
     "dialect": ("probes", "dialect.schema.json"),
     "pack": ("probes", "pack.schema.json"),
     "persona": ("probes", "persona.schema.json"),

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from auditor import __version__
 from auditor.cli import (
     auditing,
+    claims,
     evidence,
     importing,
     judging,
@@ -142,6 +143,7 @@ app.command()(auditing.probe)
 app.command()(listening.capture)
 app.command("import")(importing.import_)
 app.command()(scanning.scan)
+app.command()(claims.claims)
 app.command()(judging.judge)
 app.command()(judging.report)
 app.command()(reviewing.review)

@@ -110,6 +110,8 @@ class About:
     """The concerns that the plan's packs ask about."""
     packs: tuple[PackAbout, ...] = ()
     probes: tuple[ProbeAbout, ...] = ()
+    claims: tuple[str, ...] = ()
+    """Claim sheets: names of shipped ones, or full paths."""
     policies: tuple[str, ...] = ()
     params: dict[str, Any] = field(default_factory=dict)
     declared: dict[str, Any] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from auditor.evidence.claim import CLAIM_VERDICTS, Claim
 from auditor.evidence.finding import RISKS, VERDICTS, Finding
 from auditor.evidence.flows import DataFlow
 from auditor.evidence.kinds import KINDS
@@ -88,6 +89,8 @@ class Page:
     made_with: tuple[tuple[str, str], ...]
     """Tool, detector, model or table → version."""
     methods: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    """Those that something speaks against first; at most ``MOST_FINDINGS``."""
     changes: tuple[tuple[str, int], ...]
     """Broken or waived findings by what changed since the baseline."""
 
@@ -116,8 +119,13 @@ def page(report: Report) -> Page:
         ),
         made_with=tuple((report.tool | report.coverage.observed_with).items()),
         methods=tuple(dict.fromkeys(measure.method for measure in report.measures))[:MOST_TOP],
+        claims=tuple(sorted(report.claims, key=_against)[:MOST_FINDINGS]),
         changes=tuple(sorted(Counter(f.change for f in report.findings if f.change).items())),
     )
+
+
+def _against(claim: Claim) -> int:
+    return CLAIM_VERDICTS.index(claim.verdict)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
