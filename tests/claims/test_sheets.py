@@ -39,7 +39,10 @@ def test_a_sheet_that_is_not_there_is_a_line() -> None:
     ("text", "told"),
     [
         ("id: a\ntitle: t\nvendor: v\nadvantage: []", "advantage"),
-        ("id: a\ntitle: t\nvendor: v\ncompute: [{model: m, hours: -1, source: s, read-on: "2026-01-01"}]", "hours"),
+        (
+            "id: a\ntitle: t\nvendor: v\ncompute: [{model: m, hours: -1, source: s, read-on: '2026-01-01'}]",
+            "hours",
+        ),
         ("id: a\ntitle: t", "vendor"),
     ],
 )
