@@ -11,6 +11,7 @@ import orjson
 from auditor import __version__
 from auditor.packs import shipped_packs
 from auditor.plan import read_plan
+from auditor.policy.waivers import read_waivers
 from auditor.prepared import prepare
 from auditor.schemas import problems
 from tests.docs import BLOCK, README, help_of, renewed, table
@@ -64,7 +65,9 @@ def test_the_sample_report_names_no_machine() -> None:
 
 
 def test_the_plan_in_readme_is_one_that_runs_to_its_end(tmp_path: Path) -> None:
-    (block,) = re.findall(r"```yaml\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    block, waivers = re.findall(r"```yaml\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    (tmp_path / "waivers.yaml").write_text(waivers, "utf-8")
+    assert len(read_waivers(tmp_path / "waivers.yaml")) == 1
     (tmp_path / "deepseek.yaml").write_text(textwrap.dedent("   " + block.lstrip(" ")), "utf-8")
     prepared = prepare(read_plan(tmp_path / "deepseek.yaml"))
     assert prepared.probes
