@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from auditor.judging import Wanted
     from auditor.report.outcome import FailOn as Failing
 
-type Format = Literal["html", "json"]
+type Format = Literal["html", "json", "md", "csv", "junit", "sarif"]
 
 
 def judge(
@@ -94,7 +94,10 @@ def check_outcome_options(fail_on: str, formats: str) -> "Failing":
 
     wrong = [each for each in formats.split(",") if each not in get_args(Format.__value__)]
     if wrong:
-        raise AuditorError(f"no format is called {wrong[0]!r}", hint="--format html,json")
+        raise AuditorError(
+            f"no format is called {wrong[0]!r}",
+            hint=f"--format {','.join(get_args(Format.__value__))}",
+        )
     return read_fail_on(fail_on)
 
 

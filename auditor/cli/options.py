@@ -50,7 +50,10 @@ RequireComplete = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Formats = Annotated[
-    str, typer.Option("--format", metavar="LIST", help="html, json; separated by commas.")
+    str,
+    typer.Option(
+        "--format", metavar="LIST", help="html, json, md, csv, junit, sarif; separated by commas."
+    ),
 ]
 Policies = Annotated[
     str,

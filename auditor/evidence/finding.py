@@ -86,6 +86,8 @@ class Finding:
     measures: tuple[str, ...] = ()
     review: dict[str, str] | None = None
     vendor_reply: str | None = None
+    pack: str = ""
+    """The pack of its rule."""
     hosts: tuple[str, ...] = ()
     """Where it breaks, as far as its records name hosts."""
     waiver: Waiver | None = None

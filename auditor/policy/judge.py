@@ -133,6 +133,7 @@ def _finding(rule: Rule, subject: Subject, case: Case, given: Given, records: _R
         maps=rule.maps,
         observations=_behind(rule, breaking, subject, records),
         measures=tuple(sorted(each.id for each in rated if isinstance(each, Measure))),
+        pack=rule.path.parent.name,
         hosts=tuple(sorted({r.host for r in breaking if isinstance(r, Observation | DataFlow)})),
     )
 

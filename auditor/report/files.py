@@ -7,11 +7,19 @@ from pathlib import Path
 from auditor.errors import AuditorError
 from auditor.evidence.jsonl import write_private
 from auditor.report.html import render_html
+from auditor.report.junit import as_junit
+from auditor.report.markdown import as_markdown
 from auditor.report.report import Report, as_json
+from auditor.report.sarif import as_sarif
+from auditor.report.table import as_csv
 
 FORMATS = {
     "json": ("report.json", as_json),
     "html": ("report.html", lambda report: render_html(report).encode()),
+    "md": ("report.md", as_markdown),
+    "csv": ("findings.csv", as_csv),
+    "junit": ("junit.xml", as_junit),
+    "sarif": ("report.sarif", as_sarif),
 }
 """Format → name of the file, and what makes its bytes."""
 

@@ -164,8 +164,16 @@ def test_a_vendor_file_that_changed_its_address_makes_another_audit(tmp_path: Pa
 @pytest.mark.parametrize(
     ("option", "what", "hint"),
     [
-        (("--fail-on", "hihg"), "no risk is called 'hihg'", "--fail-on critical|high|medium|low"),
-        (("--format", "html,docx"), "no format is called 'docx'", "--format html,json"),
+        (
+            ("--fail-on", "hihg"),
+            "no risk is called 'hihg'",
+            "--fail-on [new-]critical|high|medium|low",
+        ),
+        (
+            ("--format", "html,docx"),
+            "no format is called 'docx'",
+            "--format html,json,md,csv,junit,sarif",
+        ),
         (("--frmat", "html"), "No such option: --frmat", " audit --help"),
     ],
 )

@@ -175,7 +175,10 @@ def test_a_wrong_option_is_a_line_and_changes_nothing(
 def test_a_wrong_format_is_a_line(audited: Path) -> None:
     result = said("report", audited, "--format", "doc")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "Error: no format is called 'doc'\ntry: --format html,json\n"
+    assert (
+        result.stderr
+        == "Error: no format is called 'doc'\ntry: --format html,json,md,csv,junit,sarif\n"
+    )
 
 
 @pytest.mark.parametrize("command", ["judge", "report"])

@@ -35,7 +35,7 @@ def test_an_unknown_format_is_one_line_and_writes_nothing(tmp_path: Path) -> Non
     folder = audit(tmp_path / "a")
     with pytest.raises(AuditorError, match="no report format 'docx'") as caught:
         write(folder.path, build(folder, judged(FINDINGS)), ["json", "docx"])
-    assert caught.value.hint == "known ones: json, html"
+    assert caught.value.hint == "known ones: json, html, md, csv, junit, sarif"
     assert not (tmp_path / "a" / "report").exists()
 
 
