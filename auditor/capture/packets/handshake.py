@@ -14,7 +14,7 @@ MAX_MESSAGE = 2**16
 _MAX_RECORD = 2**14 + 2048
 _CHANGE, _ALERT, _HANDSHAKE, _DATA = 20, 21, 22, 23
 _CLIENT_HELLO, _SERVER_HELLO, _CERTIFICATE = 1, 2, 11
-_WARNING_CLOSE = 0
+_FATAL = 2
 
 
 class Handshake:
@@ -25,9 +25,7 @@ class Handshake:
         self.agreed: Agreed | None = None
         self.certificate: Certificate | None = None
         self.alert: tuple[bool, int] | None = None
-        """Whether the client sent it, and what it says."""
-        self.protected = False
-        """Whether bytes of an application, or what looks like them, were sent."""
+        """Whether the client sent the one that ended it, and what it says."""
         self._sides = {True: _Side(), False: _Side()}
 
     def take(self, data: bytes, *, mine: bool) -> None:
@@ -53,14 +51,13 @@ class Handshake:
 
     def _record(self, side: "_Side", kind: int, record: bytes, *, mine: bool) -> None:
         if kind == _DATA:
-            self.protected = True
             side.finish()
         elif kind == _CHANGE:
             # A server that asks for another ClientHello in TLS 1.3 sends this between its answers.
             if not (self.agreed and self.agreed.retry):
                 side.finish()
         elif kind == _ALERT:
-            if len(record) == 2 and record[1] != _WARNING_CLOSE:
+            if len(record) == 2 and record[0] == _FATAL:
                 self.alert = self.alert or (mine, record[1])
         else:
             side.message += record

@@ -141,7 +141,7 @@ class Spoken:
         heard = self._handshake
         assert heard is not None  # noqa: S101 - for the types; the caller looked
         self.line.learn(heard)
-        if heard.alert and not heard.protected:
+        if heard.alert:
             self._unread("tls", "error", Failure("tls", refusal(*heard.alert)), at)
         elif heard.offered and heard.agreed is None and not self._size[False]:
             told = "the server gave no answer to the TLS handshake"
