@@ -26,6 +26,8 @@ class Spoken:
         self._started = started
         self._depth = depth
         self._first: list[tuple[bytes, float, bool]] = []
+        self._head = b""
+        """What the client said first."""
         self._size = {True: 0, False: 0}
         self._talk: Http1 | Http2 | None = None
         self._handshake: Handshake | None = None
@@ -42,6 +44,8 @@ class Spoken:
             self._handshake.take(data, mine=mine)
         elif not self._other:
             self._first.append((data, at, mine))
+            if mine:
+                self._head = (self._head + data)[: len(PREFACE)]
             self._decide()
 
     def decrypted(self, data: bytes, at: float, *, mine: bool) -> None:
@@ -91,8 +95,7 @@ class Spoken:
         return bool(self._size[True] or self._size[False])
 
     def _decide(self) -> None:
-        mine = b"".join(data for data, _, own in self._first if own)[: len(PREFACE)]
-        theirs = sum(len(data) for data, _, own in self._first if not own)
+        mine, theirs = self._head, self._size[False]
         if mine and _TLS.match(mine):
             if len(mine) < 3:
                 return
