@@ -1,7 +1,7 @@
 """Finds TCP and UDP in a packet: link types of cables, phones, Linux and loopback, and IP.
 
 The headers are few and fixed, and a capture holds millions of them. The library that would read
-them, dpkt, had its last release in 2022 and takes 57 µs for each packet, ten times as long as this.
+them, dpkt, had its last release in 2022 and takes nearly three times as long.
 """
 
 import struct

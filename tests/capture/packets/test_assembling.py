@@ -69,9 +69,7 @@ def test_another_beginning_is_noticed():
 def test_any_cut_and_order_gives_the_bytes_back(data):
     content = data.draw(st.binary(min_size=1, max_size=60))
     begin = data.draw(st.integers(0, 2**32 - 1))
-    cuts = data.draw(
-        st.lists(st.tuples(st.integers(0, 59), st.integers(1, 30)), max_size=20)
-    )
+    cuts = data.draw(st.lists(st.tuples(st.integers(0, 59), st.integers(1, 30)), max_size=20))
     pieces = [(at, content[at : at + size]) for at, size in [*cuts, (0, len(content))]]
     order = data.draw(st.permutations(pieces))
     found = assembled([((begin + 1 + at) % 2**32, part) for at, part in order], begin)

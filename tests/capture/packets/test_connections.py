@@ -47,7 +47,9 @@ def test_an_exchange_is_told_when_its_connection_ends():
 
 def test_packets_may_come_twice_and_in_another_order():
     packets = a_talk(REQUEST, RESPONSE, size=20)
-    shaken = packets[:3] + packets[3:10][::-1] + packets[5:8] + packets[10:][:-3][::-1] + packets[-3:]
+    shaken = (
+        packets[:3] + packets[3:10][::-1] + packets[5:8] + packets[10:][:-3][::-1] + packets[-3:]
+    )
     (found,), _, _ = heard(shaken)
     assert found.sent.content.body == b'{"prompt":"hello"}'
     assert found.received.content.body == b'{"answer":"hi"}'

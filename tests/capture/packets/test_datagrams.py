@@ -28,7 +28,10 @@ def test_questions_for_names_are_counted_by_server():
     answer = udp(NAMESERVER, (CLIENT, 1000), dns("a.test", a("a.test", SERVER)))
     (found,), _, names = heard(*asked, answer, app="com.vendor.chat")
     assert (found.connection.scheme, found.connection.host) == ("dns", "10.0.0.1")
-    assert (found.connection.visibility, found.failure.message) == ("cleartext", "3 questions for names")
+    assert (found.connection.visibility, found.failure.message) == (
+        "cleartext",
+        "3 questions for names",
+    )
     assert (found.app, found.started, found.ended) == ("com.vendor.chat", 100.0, 103.0)
     assert names.of(SERVER) == "a.test"
 

@@ -6,7 +6,9 @@ from tests.capture.packets.making import RAW, block, option, pcap, pcapng, secre
 PACKET = b"E" * 40
 
 
-@pytest.mark.parametrize("content", [pcap(PACKET, link=RAW), pcapng(PACKET), pcapng(PACKET, order=">")])
+@pytest.mark.parametrize(
+    "content", [pcap(PACKET, link=RAW), pcapng(PACKET), pcapng(PACKET, order=">")]
+)
 def test_packets_are_read_from_either_format(tmp_path, content):
     path = tmp_path / "some"
     path.write_bytes(content)

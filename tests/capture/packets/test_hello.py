@@ -45,7 +45,9 @@ def server_hello(*extensions, version=0x0303, cipher=0xC02F, random=bytes(32)):
 
 def test_an_offer_is_read():
     versions = extension(43, b"\4\x03\x04\x03\x03")
-    found = offered_in(client_hello(named(b"API.vendor.test"), spoken(b"h2", b"http/1.1"), versions))
+    found = offered_in(
+        client_hello(named(b"API.vendor.test"), spoken(b"h2", b"http/1.1"), versions)
+    )
     assert found.host == "api.vendor.test"
     assert found.ja4[:10] == "t13d0203h2"
     assert not found.encrypted_name

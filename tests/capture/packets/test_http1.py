@@ -63,7 +63,11 @@ def test_a_request_and_its_answer_are_one_exchange(step):
 def test_requests_follow_each_other_and_may_run_ahead():
     post = REQUEST.replace(b"/chat", b"/b")
     found, _ = spoken((GET + post + GET, True), (EMPTY + RESPONSE, False), (EMPTY, False))
-    assert [(each.url[-2:], each.status) for each in found] == [("/a", 204), ("/b", 200), ("/a", 204)]
+    assert [(each.url[-2:], each.status) for each in found] == [
+        ("/a", 204),
+        ("/b", 200),
+        ("/a", 204),
+    ]
     assert found[1].sent.content.body == b'{"prompt":"hello"}'
 
 
@@ -121,7 +125,9 @@ def test_missing_packets_within_a_body_cost_the_rest_of_it_only():
 
 
 def test_missing_packets_of_an_answer_without_length_cost_the_rest_of_it_only():
-    (found,), _ = spoken((GET, True), (b"HTTP/1.1 200 OK\r\n\r\nab", False), (9, False), (b"z", False))
+    (found,), _ = spoken(
+        (GET, True), (b"HTTP/1.1 200 OK\r\n\r\nab", False), (9, False), (b"z", False)
+    )
     assert (found.received.content.body, found.received.content.truncated) == (b"ab", "gap")
 
 

@@ -47,7 +47,9 @@ def data(stream, content, *flags):
 def talking(written):
     talk = Http2(a_line(written, secure=True, port=443))
     talk.take(PREFACE + SettingsFrame(0, {}).serialize(), 99.0, mine=True)
-    talk.take(SettingsFrame(0, {SettingsFrame.HEADER_TABLE_SIZE: 4096}).serialize(), 99.0, mine=False)
+    talk.take(
+        SettingsFrame(0, {SettingsFrame.HEADER_TABLE_SIZE: 4096}).serialize(), 99.0, mine=False
+    )
     return talk
 
 
@@ -74,7 +76,11 @@ def test_streams_are_exchanges_however_they_mix(sides):
     assert (three.url, three.status, three.received.content.body) == (
         "https://api.test/a", 200, b"three",
     )  # fmt: skip
-    assert (one.method, one.url, one.sent.content.body) == ("POST", "https://api.test/chat", b"hello")
+    assert (one.method, one.url, one.sent.content.body) == (
+        "POST",
+        "https://api.test/chat",
+        b"hello",
+    )
     assert (one.received.content.body, one.received.times) == (b"one!", (2.0, 3.0))
     assert one.sent.headers == [("host", "api.test"), ("content-type", "text/plain")]
     assert talk.unread() == ""
@@ -108,7 +114,9 @@ def test_what_was_pushed_is_passed_and_its_headers_count(sides):
     talk.take(client.asks(1, "END_STREAM"), 1.0, mine=True)
     pushed = server._encoder.encode([(":path", "/pushed"), ("x-token", "same")])
     promise = PushPromiseFrame(1, 2, pushed, flags=["END_HEADERS"]).serialize()
-    talk.take(promise + server.answers(1, "END_STREAM", more=[("x-token", "same")]), 1.0, mine=False)
+    talk.take(
+        promise + server.answers(1, "END_STREAM", more=[("x-token", "same")]), 1.0, mine=False
+    )
     (found,) = written
     assert found.received.headers == [("x-token", "same")]
 

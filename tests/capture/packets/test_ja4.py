@@ -9,9 +9,7 @@ def numbers(text):
     return [int(each, 16) for each in text.split(",")] if text else []
 
 
-CIPHERS = numbers(
-    "1301,1302,1303,c02b,c02f,c02c,c030,cca9,cca8,c013,c014,009c,009d,002f,0035"
-)
+CIPHERS = numbers("1301,1302,1303,c02b,c02f,c02c,c030,cca9,cca8,c013,c014,009c,009d,002f,0035")
 EXTENSIONS = numbers(
     "001b,0000,0033,0010,4469,0017,002d,000d,0005,0023,0012,002b,ff01,000b,000a,0015"
 )

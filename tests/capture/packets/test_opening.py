@@ -6,7 +6,7 @@ import pytest
 from auditor.capture.packets import opening
 from auditor.capture.packets.opening import Opening, is_there
 from tests.capture.conftest import needs
-from tests.capture.packets.making import REQUEST, RAW, RESPONSE, pcap, tls_talk
+from tests.capture.packets.making import RAW, REQUEST, RESPONSE, pcap, tls_talk
 from tests.capture.vendor import authority
 
 
@@ -81,7 +81,9 @@ def another(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("script", [STUBBORN, NOISY, BROKEN])
-def test_a_program_that_does_not_do_its_work_is_ended(another, written, session, monkeypatch, script):
+def test_a_program_that_does_not_do_its_work_is_ended(
+    another, written, session, monkeypatch, script
+):
     another(script)
     monkeypatch.setattr(opening, "MAX_SECONDS", 0.5)
     begun = time.monotonic()

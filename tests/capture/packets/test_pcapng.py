@@ -90,7 +90,9 @@ def test_names_of_addresses_are_told():
 
 def test_keys_are_found_wherever_they_stand():
     content = pcapng(PACKET) + secrets(b"CLIENT_RANDOM a b\n") + enhanced(PACKET)
-    content += block(10, struct.pack("<II", 0x57474B4C, 4) + b"wire") + secrets(b"CLIENT_RANDOM c d")
+    content += block(10, struct.pack("<II", 0x57474B4C, 4) + b"wire") + secrets(
+        b"CLIENT_RANDOM c d"
+    )
     assert keys_of(io.BytesIO(content)) == b"CLIENT_RANDOM a b\nCLIENT_RANDOM c d\n"
     assert keys_of(io.BytesIO(content[:-3])) == b"CLIENT_RANDOM a b\n"
 

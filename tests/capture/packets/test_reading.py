@@ -85,9 +85,7 @@ def test_tls_is_a_record_of_what_everybody_could_read(reading, vendor):
     assert connection.server_tls.cipher.startswith("TLS_ECDHE_")
     assert connection.ja4.startswith("t12d")
     assert connection.certificate.issuer.startswith("CN=")
-    assert found.failure.message.startswith(
-        "encrypted (TLSv1.2), and the capture holds no keys: "
-    )
+    assert found.failure.message.startswith("encrypted (TLSv1.2), and the capture holds no keys: ")
 
 
 def test_a_name_server_names_what_nothing_else_does(reading):

@@ -85,9 +85,7 @@ def test_http_is_read(step):
         ),
     ],
 )  # fmt: skip
-def test_what_nobody_can_read_is_named_and_counted(
-    said, scheme, host, visibility, failure, step
-):
+def test_what_nobody_can_read_is_named_and_counted(said, scheme, host, visibility, failure, step):
     (found,) = spoken(*said, step=step)
     connection = found.connection
     assert (connection.scheme, connection.host, connection.visibility) == (scheme, host, visibility)
@@ -125,7 +123,9 @@ def test_what_was_opened_and_is_no_http_stays_unread():
 
 
 def test_nothing_is_opened_that_is_no_tls():
-    (found,) = spoken((REQUEST, True), (b"GET / HTTP/1.1\r\n\r\n", True, "opened"), (RESPONSE, False))
+    (found,) = spoken(
+        (REQUEST, True), (b"GET / HTTP/1.1\r\n\r\n", True, "opened"), (RESPONSE, False)
+    )
     assert found.url == "http://api.vendor.test/chat"
 
 
@@ -135,7 +135,10 @@ def test_nothing_is_opened_that_is_no_tls():
         ([(5, True), (REQUEST, True)], "packets are missing in the capture"),
         ([(GET, True), (CHUNKED, False), (7, False)], "packets are missing in the capture"),
         ([(GET, True), (b"nonsense\r\n\r\n", False)], "it keeps no rules of HTTP"),
-        ([(GET + GET[:9], True), (b"HTTP/1.1 204 No\r\n\r\n", False)], "a request that is not whole"),
+        (
+            [(GET + GET[:9], True), (b"HTTP/1.1 204 No\r\n\r\n", False)],
+            "a request that is not whole",
+        ),
     ],
 )
 def test_what_cannot_be_followed_is_told_beside_what_could(said, why):

@@ -68,7 +68,9 @@ def test_a_packed_message_is_unpacked():
     ],
 )
 def test_what_breaks_the_rules_cuts_the_side(data, extensions):
-    found = spoken((frame(b"hi"), False), (data, False), (frame(b"no"), False), extensions=extensions)
+    found = spoken(
+        (frame(b"hi"), False), (data, False), (frame(b"no"), False), extensions=extensions
+    )
     assert (found.received.messages, found.received.messages_cut) == ([(b"hi", True)], True)
 
 
