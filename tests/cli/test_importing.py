@@ -7,7 +7,17 @@ import orjson
 
 from auditor.evidence.folder import Folder
 from tests.capture.importing.hars import a_har, an_item, har, request, response
-from tests.capture.packets.making import ETHERNET, REQUEST, RESPONSE, a_talk, linked, pcap
+from tests.capture.packets.making import (
+    ETHERNET,
+    REQUEST,
+    RESPONSE,
+    a_talk,
+    linked,
+    pcap,
+    pcapng,
+)
+from tests.capture.packets.test_handshake import HELLO, message, record
+from tests.capture.packets.test_hello import server_hello
 from tests.cli.running import a_plan, one_mistake, said
 
 EMAIL = "ada.k7m2q9@mail.example"
@@ -123,6 +133,20 @@ def test_packets_of_a_phone_are_judged_app_by_app(tmp_path: Path) -> None:
     assert [(each["subject"], each["host"]) for each in coverage["hosts"]] == [
         ("Chat", "api.vendor.test")
     ]
+
+
+def test_what_a_handshake_shows_is_judged_though_nobody_read_on(tmp_path: Path) -> None:
+    agreed = record(22, message(2, server_hello(version=0x0301, cipher=0x0005)))
+    packets = a_talk(record(22, HELLO), agreed, port=443)
+    Path("some.pcapng").write_bytes(pcapng(*packets))
+    assert said("import", "some.pcapng", "--app", "web", "--out", "F").exit_code == 0
+    assert said("judge", "F", "--observe").exit_code in (0, 1, 3)
+    seen = {each.kind: each for each in Folder(Path("F")).observations()}
+    assert set(seen) == {"transport/old-tls", "transport/weak-cipher"}
+    assert seen["transport/weak-cipher"].host == "api.vendor.test"
+    (host,) = orjson.loads(Path("F/coverage.json").read_bytes())["hosts"]
+    assert (host["visibility"], host["connections"]) == ("opaque", 1)
+    assert host["because"].startswith("encrypted (TLSv1), and the capture holds no keys: ")
 
 
 def test_a_mistake_in_a_plan_is_named(tmp_path: Path) -> None:

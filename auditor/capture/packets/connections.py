@@ -16,6 +16,8 @@ from auditor.evidence.exchange import Failure
 
 MAX_OPEN = 4096
 """Connections at once; with more, the one that was silent for longest is written as it is."""
+LINGERING = 64
+"""Ended connections that may still get packets that were late, or were sent again."""
 FIN, SYN, RST, ACK = 1, 2, 4, 16
 
 type Key = tuple[tuple[bytes, int], tuple[bytes, int]]
@@ -51,10 +53,13 @@ class Connections:
         self._room = room
         self._sealed = sealed
         self._open: OrderedDict[Key, Connection] = OrderedDict()
+        self._ending: OrderedDict[Key, None] = OrderedDict()
         self._closed: OrderedDict[Key, None] = OrderedDict()
         self._current: tuple[Connection, bool] | None = None
         self.without_data = 0
-        """Connections of which the capture holds no data and no beginning."""
+        """Packets without data, of connections of which the capture holds no more."""
+        self.late = 0
+        """Packets with data, of connections that had ended long before."""
 
     def take(self, segment: Segment, at: float, app: str) -> None:
         """One segment; ``settle`` must follow."""
@@ -88,8 +93,10 @@ class Connections:
     def settle(self) -> None:
         """Nothing more is to be said of the packet that was just taken."""
         if self._current and self._current[0].over:
-            self._finish(self._current[0])
+            self._ending[self._current[0].key] = None
         self._current = None
+        while len(self._ending) > LINGERING:
+            self._finish(self._open[next(iter(self._ending))])
         while len(self._open) > MAX_OPEN:
             self._finish(next(iter(self._open.values())))
 
@@ -110,6 +117,7 @@ class Connections:
             return self._open[known], known == straight
         late = straight in self._closed or back in self._closed
         if not begins and (late or not (segment.data or segment.lost or segment.flags & SYN)):
+            self.late += late and bool(segment.data)
             self.without_data += not late
             return None
         key = straight if begins or (not segment.flags & SYN and _asks(segment)) else back
@@ -139,6 +147,7 @@ class Connections:
 
     def _finish(self, connection: Connection) -> None:
         del self._open[connection.key]
+        self._ending.pop(connection.key, None)
         self._closed[connection.key] = None
         if len(self._closed) > MAX_OPEN:
             self._closed.popitem(last=False)

@@ -201,8 +201,12 @@ class Http1:
             host, _, port = pair.target.rpartition(":")
             number = int(port) if port.isascii() and port.isdigit() and len(port) < 6 else 443
             self._inner = self._tunnel(self._line.tunnel(host.strip("[]").lower(), number))
-        else:
+        elif pair.sent.header("upgrade").strip().lower() == "websocket":
             self._inner = WebSocket(pair, self._line)
+        else:
+            pair.answered = True
+            pair.write(self._line)
+            self._inner = self._tunnel(self._line)
         for data, mine in ((held, True), (rest, False)):
             if data:
                 self._inner.take(data, at, mine=mine)

@@ -90,6 +90,8 @@ class _Reading:
             self._harmless["UDP to everybody on the same network"] += here
         if stray := self._connections.without_data:
             self._harmless["TCP without data, of connections begun before"] += stray
+        if late := self._connections.late:
+            self._unscanned["TCP of a connection that had ended before"] += late
         for told, count in sorted(self._harmless.items()):
             yield Passed(f"a packet: {told}", count)
         for told, count in sorted(self._unscanned.items()):

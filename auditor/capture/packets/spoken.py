@@ -8,12 +8,16 @@ from auditor.capture.packets.handshake import Handshake
 from auditor.capture.packets.http1 import Http1
 from auditor.capture.packets.http2 import PREFACE, Http2
 from auditor.capture.packets.line import Line, Lost, Talk
+from auditor.capture.packets.records import Records
 from auditor.evidence.exchange import Failure, Visibility
 
 MAX_FIRST = 2**14
 """Bytes of the server that wait until the client has spoken."""
 MAX_WITHIN = 3
 """Protocols within each other: a tunnel through a proxy, and TLS in it."""
+SPARE = {True: 4, False: 12}
+"""Records of the client and the server that TLS 1.3 itself protects, and tshark does not hand out:
+the rest of the handshake, tickets, new keys, the farewell."""
 _METHOD = re.compile(rb"[A-Z]{3,20} [\x21-\x7e]|[A-Z]{0,20}\Z|[A-Z]{3,20} \Z")
 _TLS = re.compile(rb"[\x14-\x17](\x03[\x00-\x04]?)?|[\x14-\x17]\Z")
 
@@ -32,6 +36,9 @@ class Spoken:
         self._talk: Http1 | Http2 | None = None
         self._handshake: Handshake | None = None
         self._inside: Spoken | None = None
+        self._records = {True: Records(), False: Records()}
+        self._opened = {True: 0, False: 0}
+        """Of these records."""
         self._other = ""
         """Why it cannot be read, once that is known."""
 
@@ -42,6 +49,7 @@ class Spoken:
             self._say(data, at, mine=mine)
         elif self._handshake:
             self._handshake.take(data, mine=mine)
+            self._records[mine].take(data)
         elif not self._other:
             self._first.append((data, at, mine))
             if mine:
@@ -55,6 +63,7 @@ class Spoken:
         if self._inside is None:
             self.line.learn(self._handshake)
             self._inside = Spoken(self.line.within(), at, self._depth + 1)
+        self._opened[mine] += 1
         self._inside.take(data, at, mine=mine)
 
     def miss(self, size: int, *, mine: bool) -> None:
@@ -62,6 +71,7 @@ class Spoken:
         self._size[mine] += size
         if self._handshake:
             self._handshake.miss(mine=mine)
+            self._records[mine].miss()
             if self._inside:
                 self._inside.miss(size, mine=mine)
         elif self._talk:
@@ -81,6 +91,7 @@ class Spoken:
             self._end_of_tls(at)
         elif self._inside:
             self._inside.end(at)
+            self._end_of_opened(at)
         elif self._other or not self._talk:
             scheme = "tls" if self.line.secure else "tcp"
             self._unread(scheme, "opaque", Failure("not-understood", self._why()), at)
@@ -155,6 +166,14 @@ class Spoken:
             told = f"encrypted ({tls}), {self.line.sealed}: {sent} bytes sent, {received} received"
             if self.line.encrypted_name:
                 told += "; the handshake offers ECH, so that the host may be an outer name"
+            self._unread("tls", "opaque", Failure("not-understood", told), at)
+
+    def _end_of_opened(self, at: float) -> None:
+        """Say so when a part was not opened: what was read of it looks whole."""
+        closed = {mine: self._records[mine].count - self._opened[mine] for mine in (True, False)}
+        if any(closed[mine] > SPARE[mine] for mine in closed):
+            told = f"{sum(closed.values())} records of TLS beside those that were opened, "
+            told += f"{self.line.sealed}"
             self._unread("tls", "opaque", Failure("not-understood", told), at)
 
     def _unread(self, scheme: str, visibility: Visibility, failure: Failure, at: float) -> None:

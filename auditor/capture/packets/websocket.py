@@ -33,10 +33,12 @@ class WebSocket:
         """Nothing after it can be read."""
         self._sides[mine].frames.cut = self._sides[mine].done = True
 
-    def end(self, at: float) -> None:  # noqa: ARG002 - as every Talk has it
+    def end(self, at: float) -> None:
         """Write the request with all messages."""
         pair = self._pair
         pair.answered = True
+        for side in self._sides.values():
+            side.end(at)
         pair.sent.frames = self._sides[True].frames
         if pair.received:
             pair.received.frames = self._sides[False].frames
@@ -50,6 +52,7 @@ class _Side:
         # Who reads the client's frames is the server.
         self._frames = FrameProtocol(client=not mine, extensions=_agreed(extensions))
         self._message = bytearray()
+        self._is_text = True
         self.frames = Frames(started)
         self.done = False
 
@@ -67,15 +70,21 @@ class _Side:
         except (ParseFailed, zlib.error, UnicodeDecodeError, ValueError, LookupError):
             self.frames.cut = self.done = True
 
+    def end(self, at: float) -> None:
+        """What has come of a message that goes on is a message, and not whole."""
+        if self._message:
+            self.frames.cut = True
+            self.frames.take(bytes(self._message), is_text=self._is_text, at=at)
+
     def _take(self, frame: Frame, at: float) -> None:
         content = frame.payload
         self._message += content.encode() if isinstance(content, str) else cast("bytes", content)
+        self._is_text = frame.opcode is Opcode.TEXT
         if len(self._message) > FRAMES_CAP:
             self.frames.cut = self.done = True
             self._message.clear()
         elif frame.message_finished:
-            is_text = frame.opcode is Opcode.TEXT
-            self.frames.take(bytes(self._message), is_text=is_text, at=at)
+            self.frames.take(bytes(self._message), is_text=self._is_text, at=at)
             self._message.clear()
 
 

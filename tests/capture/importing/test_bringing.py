@@ -204,7 +204,7 @@ def test_a_key_log_is_not_kept_and_other_keys_need_another_folder(tmp_path, writ
     assert (act.detail["key log"], act.detail["because"]) == ("given", made.noted)
     for kept in writer.path.rglob("*"):
         assert not kept.is_file() or b"5ec7e7" not in kept.read_bytes()
-    with pytest.raises(AuditorError, match="imported already on .*, with a key log"):
+    with pytest.raises(AuditorError, match=r"imported already on .*, with a key log"):
         bring(Bringing(path, "web", "p"), writer, (), lambda _: None)
     again = Bringing(path, "web", "p", (), keys)
     assert bring(again, writer, (), lambda _: None) is None

@@ -83,10 +83,20 @@ def test_what_belongs_to_nothing_is_counted_only():
     assert (written, connections.without_data) == ([], 2)
 
 
-def test_late_packets_of_a_closed_connection_are_nothing_new():
+def test_late_packets_of_a_closed_connection_are_nothing_new(monkeypatch):
     packets = a_talk(REQUEST, RESPONSE)
-    written, _, connections = heard([*packets, packets[4], tcp(*ENDS, ACK)])
-    assert (len(written), connections.without_data) == (1, 0)
+    again = [*packets, packets[4], tcp(*ENDS, ACK)]
+    written, _, connections = heard(again)
+    assert (len(written), connections.without_data, connections.late) == (1, 0, 0)
+    monkeypatch.setattr(module, "LINGERING", 0)
+    written, _, connections = heard(again)
+    assert (len(written), connections.without_data, connections.late) == (1, 0, 1)
+
+
+def test_what_follows_a_reset_is_read_all_the_same():
+    talk = Talk().client(REQUEST).reset(mine=True).server(RESPONSE)
+    (found,), _, _ = heard(talk.packets)
+    assert found.received.content.body == b'{"answer":"hi"}'
 
 
 def test_ports_may_be_used_again():

@@ -21,14 +21,14 @@ def imported(tmp_path_factory, content):
     with warnings.catch_warnings(), a_writer(folder) as writer:
         warnings.simplefilter("error")
         try:
-            made = bring(Bringing(path, "web", "p"), writer, (), lambda _: None)
+            return bring(Bringing(path, "web", "p"), writer, (), lambda _: None)
         except AuditorError as err:
-            assert len(str(err).splitlines()) == 1
-            return None
-    return made
+            lines = str(err).splitlines()
+    assert len(lines) == 1
+    return None
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(content=st.sampled_from([GOOD_PCAP, GOOD_PCAPNG]), changes=CHANGES)
 def test_a_file_with_any_bytes_changed(tmp_path_factory, content, changes):
     some = bytearray(content)
@@ -38,7 +38,7 @@ def test_a_file_with_any_bytes_changed(tmp_path_factory, content, changes):
     imported(tmp_path_factory, bytes(some))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     packets=st.lists(st.binary(max_size=80), max_size=6),
     link=st.sampled_from([0, 1, 101, 108, 113, 228, 276, 999]),
@@ -52,7 +52,7 @@ STARTS = (b"", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n", b"HTTP/1.1 200 OK\r\n", b"\
 SAID = st.tuples(st.sampled_from(STARTS), st.binary(max_size=60)).map(b"".join)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(request=SAID, response=SAID, left_out=st.sets(st.integers(0, 9)))
 def test_any_conversation_with_any_packets_missing(tmp_path_factory, request, response, left_out):
     packets = a_talk(request, response, size=13)

@@ -1,6 +1,7 @@
 import ssl
 import struct
 import warnings
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -124,10 +125,8 @@ def test_no_bytes_break_it(some, start, end):
         warnings.simplefilter("error")
         for message in (some, HELLO[:start] + some[:3] + HELLO[end:]):
             for read in (offered_in, agreed_in):
-                try:
+                with suppress(ValueError):
                     read(message)
-                except ValueError:
-                    pass
             certificate_in(message)
 
 

@@ -18,13 +18,13 @@ class Tunnel:
     def __init__(self, line):
         self.line, self.said, self.ended = line, [], False
 
-    def take(self, data, at, *, mine):
-        self.said.append((data, mine))
+    def take(self, *said, mine):
+        self.said.append((said[0], mine))
 
     def miss(self, size, *, mine):
         self.said.append((size, mine))
 
-    def end(self, at):
+    def end(self, *_):
         self.ended = True
 
 
@@ -190,6 +190,14 @@ def test_a_websocket_is_one_exchange_with_its_messages():
     (found,), _ = spoken((UPGRADE, True), (SWITCHING + b"\x81\x03hey", False), (frame, True))
     assert (found.status, found.failure) == (101, None)
     assert (found.sent.messages, found.received.messages) == ([(b"hi", True)], [(b"hey", True)])
+
+
+def test_another_protocol_is_a_line_of_its_own_beside_its_request():
+    tunnels = []
+    other = UPGRADE.replace(b"websocket", b"own/1")
+    (found,), _ = spoken((other, True), (SWITCHING, False), (b"\0\1", True), tunnels=tunnels)
+    assert (found.status, found.failure, found.sent.messages) == (101, None, ())
+    assert (tunnels[0].said, tunnels[0].line.address) == ([(b"\0\1", True)], "192.0.2.7")
 
 
 def test_an_upgrade_that_is_not_wanted_goes_on_as_before():

@@ -1,5 +1,6 @@
 import os
 import time
+from pathlib import Path
 
 import pytest
 
@@ -58,7 +59,7 @@ def test_nothing_of_it_touches_the_disk(written, session):
     with Opening(written, session[1]) as found:
         kept = [each.read_bytes() for each in os.scandir(found._folder.name) if each.is_file()]
         assert not any(b"prompt" in each or b"SECRET" in each for each in kept)
-    assert not os.path.exists(found._folder.name)
+    assert not Path(found._folder.name).exists()
 
 
 STUBBORN = "#!/bin/sh\nexec sleep 600\n"

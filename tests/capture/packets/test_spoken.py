@@ -116,6 +116,18 @@ def test_what_was_opened_is_read_under_the_name_of_the_handshake():
     assert found.connection.server_tls.version == "TLSv1.2"
 
 
+def test_records_that_were_not_opened_are_told_beside_those_that_were():
+    opened = [(GET, True, "opened"), (RESPONSE, False, "opened")]
+    some, more = [(DATA * 5, True), (DATA * 13, False)], [(DATA * 6, True), (DATA, False)]
+    (found,) = spoken((HELLO_1, True), (AGREED_1, False), *some, *opened)
+    assert found.status == 200
+    found, rest = spoken((HELLO_1, True), (AGREED_1, False), *more, *opened)
+    assert (found.status, rest.connection.visibility) == (200, "opaque")
+    assert rest.failure.message == (
+        "5 records of TLS beside those that were opened, and nobody has keys"
+    )
+
+
 def test_what_was_opened_and_is_no_http_stays_unread():
     (found,) = spoken((HELLO_1, True), (b"\0\1\2", True, "opened"))
     assert (found.connection.scheme, found.connection.visibility) == ("tls", "opaque")

@@ -80,6 +80,12 @@ def test_missing_packets_cut_the_side():
     assert not found.sent.messages_cut
 
 
+def test_a_message_that_does_not_end_is_kept_and_said_to_be_cut():
+    found = spoken((frame(b"hi") + frame(b"hello")[:5], False))
+    assert found.received.messages == [(b"hi", True), (b"hel", True)]
+    assert found.received.messages_cut
+
+
 def test_nothing_follows_a_close():
     found = spoken((frame(b"\x03\xe8", first=0x88) + frame(b"no"), False))
     assert (found.received.messages, found.received.messages_cut) == ([], False)
