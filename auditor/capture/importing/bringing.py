@@ -65,6 +65,17 @@ class Brought:
     apps: Counter[str] = field(default_factory=Counter)
     """Entries of each app that the file itself names."""
 
+    def beside(self, found: Passed | Rejected | Noted) -> None:
+        """What is no entry to be written."""
+        if isinstance(found, Noted):
+            self.noted.append(found.told)
+        elif isinstance(found, Passed):
+            self.passed += found.count
+            self.because[f"passed over: {found.because}"] += found.count
+        else:
+            self.rejected += found.count
+            self.because[found.because] += found.count
+
     def app_of(self, entry: Entry) -> str:
         """The app that the file names for an entry, counted; empty for the one of the import."""
         if entry.app and (entry.app in self.apps or len(self.apps) < MAX_APPS):
@@ -107,21 +118,14 @@ def bring(
     number = 0
     try:
         for number, found in enumerate(reader(bringing.path), 1):
-            match found:
-                case Entry() if not only.wants(found):
-                    brought.left_out += 1
-                case Entry():
-                    brought.read += 1
-                    brought.untimed += found.started == NO_TIME
-                    brought.known += not scribe.write(number, found, brought.app_of(found))
-                case Passed():
-                    brought.passed += found.count
-                    brought.because[f"passed over: {found.because}"] += found.count
-                case Rejected():
-                    brought.rejected += found.count
-                    brought.because[found.because] += found.count
-                case Noted():
-                    brought.noted.append(found.told)
+            if not isinstance(found, Entry):
+                brought.beside(found)
+            elif not only.wants(found):
+                brought.left_out += 1
+            else:
+                brought.read += 1
+                brought.untimed += found.started == NO_TIME
+                brought.known += not scribe.write(number, found, brought.app_of(found))
     except NotReadable as err:
         if not number:
             raise AuditorError(f"not readable as {kind}: {err}", where=bringing.path) from err
@@ -146,8 +150,10 @@ class _Scribe:
         self._digest = digest
         self._planted = planted
         self._values = planted_values(writer, planted)
-        self._session = f"i-{secrets.token_hex(4)}"
-        self._there = _written(writer, digest)
+        # What was read with keys has other entries than what was read without.
+        kind = "k-" if bringing.key_log else "i-"
+        self._session = f"{kind}{secrets.token_hex(4)}"
+        self._there = _written(writer, digest, kind)
 
     def write(self, number: int, entry: Entry, app: str = "") -> bool:
         """Write one entry, unless it is there."""
@@ -208,22 +214,23 @@ def _imported(writer: Writer, digest: str, bringing: Bringing) -> str:
     would count it twice.
     """
     for act in writer.custody():
-        same = act.action == "imported" and act.detail.get("sha256") == digest
-        if same and act.detail.get("only") == list(bringing.only):
-            keyed = bool(act.detail.get("key log"))
-            if keyed != (bringing.key_log is not None):
-                told = f"imported already on {act.at}, {'with' if keyed else 'without'} a key log"
-                raise AuditorError(told, where=bringing.path, hint="choose another --out")
+        if act.action != "imported" or act.detail.get("sha256") != digest:
+            continue
+        keyed = bool(act.detail.get("key log"))
+        if keyed != (bringing.key_log is not None):
+            told = f"imported already on {act.at}, {'with' if keyed else 'without'} a key log"
+            raise AuditorError(told, where=bringing.path, hint="choose another --out")
+        if act.detail.get("only") == list(bringing.only):
             return act.at
     return ""
 
 
-def _written(writer: Writer, digest: str) -> set[int]:
-    """The entries of a file that are evidence already."""
+def _written(writer: Writer, digest: str, kind: str) -> set[int]:
+    """The entries of a file that are evidence already, by imports of a kind."""
     return {
         each.source.entry
         for each in writer.exchanges()
-        if each.source and each.source.sha256 == digest
+        if each.source and each.source.sha256 == digest and each.session.startswith(kind)
     }
 
 

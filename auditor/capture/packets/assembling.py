@@ -4,6 +4,8 @@ from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.capture.packets.room import Room
+
 MAX_WAITING = 2**20
 """Bytes that wait for what is missing before them; with more, it is given up."""
 MAX_PIECES = 1000
@@ -22,7 +24,9 @@ class Piece:
 class Assembling:
     """One direction; what was taken first wins where segments overlap."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        """For what waits, shared with all other connections."""
         self._next: int | None = None
         """The sequence number that is due, counted on beyond 32 bits."""
         self._waiting: list[tuple[int, bytes, int]] = []
@@ -50,15 +54,21 @@ class Assembling:
         if place + len(data) + lost <= self._next:
             return
         insort(self._waiting, (place, data, lost))
-        self._size += len(data)
+        self._grow(len(data))
         yield from self._due()
-        while self._size > MAX_WAITING or len(self._waiting) > MAX_PIECES:
+        while self._waiting and (
+            self._size > MAX_WAITING or len(self._waiting) > MAX_PIECES or self._room.left < 0
+        ):
             yield from self._skip()
 
     def rest(self) -> Iterator[Piece]:
         """What still waits, once nothing follows."""
         while self._waiting:
             yield from self._skip()
+
+    def _grow(self, size: int) -> None:
+        self._size += size
+        self._room.left -= size
 
     def _skip(self) -> Iterator[Piece]:
         """Give up what is missing before the first that waits."""
@@ -72,7 +82,7 @@ class Assembling:
     def _due(self) -> Iterator[Piece]:
         while self._waiting and self._next is not None and self._waiting[0][0] <= self._next:
             place, data, lost = self._waiting.pop(0)
-            self._size -= len(data)
+            self._grow(-len(data))
             fresh = data[self._next - place :]
             after = max(place + len(data) + lost - self._next - len(fresh), 0)
             self._next += len(fresh) + after

@@ -1,7 +1,7 @@
 """Follows the TCP connections of a capture; as many as memory may hold at once."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 
@@ -14,8 +14,10 @@ from auditor.capture.packets.room import Room
 from auditor.capture.packets.spoken import Spoken
 from auditor.evidence.exchange import Failure
 
-MAX_OPEN = 4096
+MAX_OPEN = 1024
 """Connections at once; with more, the one that was silent for longest is written as it is."""
+WAITING = 32 * 2**20
+"""Bytes of all connections that wait for what is missing before them."""
 LINGERING = 64
 """Ended connections that may still get packets that were late, or were sent again."""
 FIN, SYN, RST, ACK = 1, 2, 4, 16
@@ -31,9 +33,7 @@ class Connection:
     spoken: Spoken
     begun: bool
     """Whether the capture holds its beginning."""
-    sides: dict[bool, Assembling] = field(
-        default_factory=lambda: {True: Assembling(), False: Assembling()}
-    )
+    sides: dict[bool, Assembling]
     last: float = 0.0
     accepted: bool = False
     refused: bool = False
@@ -46,11 +46,16 @@ class Connections:
     """What is open, and what was closed just now."""
 
     def __init__(
-        self, write: Callable[[Entry], None], names: Names, room: Room, sealed: str
+        self,
+        write: Callable[[Callable[[], Entry]], None],
+        names: Names,
+        room: Room,
+        sealed: str,
     ) -> None:
         self._write = write
         self._names = names
         self._room = room
+        self._waiting = Room(WAITING)
         self._sealed = sealed
         self._open: OrderedDict[Key, Connection] = OrderedDict()
         self._ending: OrderedDict[Key, None] = OrderedDict()
@@ -100,10 +105,11 @@ class Connections:
         while len(self._open) > MAX_OPEN:
             self._finish(next(iter(self._open.values())))
 
-    def finish(self) -> None:
-        """The capture is over."""
+    def finish(self) -> Iterator[None]:
+        """The capture is over: finish one connection at a time."""
         while self._open:
             self._finish(next(iter(self._open.values())))
+            yield
 
     def _of(self, segment: Segment, at: float, app: str) -> tuple[Connection, bool] | None:
         """The connection that a segment belongs to, and whether the client sent it."""
@@ -143,7 +149,8 @@ class Connections:
             sealed=self._sealed,
         )
         self._closed.pop(key, None)
-        return Connection(key, Spoken(line, at), bool(segment.flags & SYN))
+        sides = {mine: Assembling(self._waiting) for mine in (True, False)}
+        return Connection(key, Spoken(line, at), bool(segment.flags & SYN), sides)
 
     def _finish(self, connection: Connection) -> None:
         del self._open[connection.key]
@@ -174,7 +181,7 @@ def _say(connection: Connection, piece: Piece, at: float, *, mine: bool) -> None
 
 def _asks(segment: Segment) -> bool:
     """Whether a segment from the middle of a connection looks like a client's."""
-    if segment.data.startswith((b"HTTP/1.", b"\x16\x03\x01\x00\x02", b"SSH-")):
+    if segment.data.startswith((b"HTTP/1.", b"SSH-")):
         return False
     if segment.data[:1] == b"\x16" and len(segment.data) > 5:
         return segment.data[5] == 1

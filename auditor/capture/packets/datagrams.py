@@ -17,6 +17,8 @@ MAX_HELLOS = 20_000
 """QUIC handshakes that are opened in one file: each costs a millisecond."""
 _TRIES = 3
 """Datagrams of a client in which its ClientHello may stand."""
+_LONGEST = 2048
+"""Bytes kept of such a datagram: no path carries longer ones."""
 _NAMES = 53
 _HERE = (5353, 5355, 1900, 67, 68, 137, 138, 546, 547)
 """Ports of what finds names and devices on the same network."""
@@ -35,6 +37,8 @@ class Flow:
     questions: int = 0
     quic: bool = False
     hellos: list[bytes] = field(default_factory=list)
+    """The first datagrams, until the handshake was opened."""
+    tries: int = 0
     host: str = ""
     ja4: str = ""
     encrypted_name: bool = False
@@ -43,7 +47,7 @@ class Flow:
 class Datagrams:
     """The flows of a capture."""
 
-    def __init__(self, write: Callable[[Entry], None], names: Names) -> None:
+    def __init__(self, write: Callable[[Callable[[], Entry]], None], names: Names) -> None:
         self._write = write
         self._names = names
         self._open: OrderedDict[Key, Flow] = OrderedDict()
@@ -81,12 +85,13 @@ class Datagrams:
         size = len(segment.data) + segment.lost
         flow.sent += size * mine
         flow.received += size * (not mine)
-        if mine and not flow.host and len(flow.hellos) < _TRIES and _is_initial(segment.data):
+        if mine and not flow.ja4 and flow.tries < _TRIES and _is_initial(segment.data):
             flow.quic = True
             self._hello(flow, segment.data)
 
     def _hello(self, flow: Flow, data: bytes) -> None:
-        flow.hellos.append(data)
+        flow.hellos.append(data[:_LONGEST])
+        flow.tries += 1
         self._opened += 1
         if self._opened > MAX_HELLOS:
             return
@@ -100,7 +105,9 @@ class Datagrams:
         except (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, TypeError,
                 ValueError):  # fmt: skip
             # The parsers are others', and a stranger's bytes may break them anywhere.
-            return
+            found = None
+        if found or flow.tries == _TRIES:
+            flow.hellos.clear()
         if found:
             flow.host, flow.ja4 = found.host, found.ja4
             flow.encrypted_name = found.encrypted_name
@@ -124,23 +131,19 @@ class Datagrams:
             scheme, told = "quic", f"encrypted (QUIC): {count}"
         else:
             scheme, told = "udp", f"not HTTP: {count}"
-        self._write(
-            Entry(
-                connection=Connection(
-                    scheme=scheme,
-                    host=flow.host or self._names.of(address) or address,
-                    port=port,
-                    visibility="cleartext" if scheme == "dns" else "opaque",
-                    address=address,
-                    ja4=flow.ja4,
-                    encrypted_name=flow.encrypted_name,
-                ),
-                started=flow.started,
-                ended=max(flow.last, flow.started),
-                failure=Failure("not-understood", told),
-                app=app,
-            )
+        connection = Connection(
+            scheme=scheme,
+            host=flow.host or self._names.of(address) or address,
+            port=port,
+            visibility="cleartext" if scheme == "dns" else "opaque",
+            address=address,
+            ja4=flow.ja4,
+            encrypted_name=flow.encrypted_name,
         )
+        failure = Failure("not-understood", told)
+        ended = max(flow.last, flow.started)
+        entry = Entry(connection, flow.started, ended, failure=failure, app=app)
+        self._write(lambda: entry)
 
 
 def _to_everybody(address: bytes) -> bool:

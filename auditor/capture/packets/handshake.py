@@ -9,7 +9,7 @@ from auditor.capture.packets.hello import (
 )
 from auditor.evidence.exchange import Certificate
 
-MAX_MESSAGE = 2**16
+MAX_MESSAGE = 2**15
 """Bytes of one message of a handshake."""
 _MAX_RECORD = 2**14 + 2048
 _CHANGE, _ALERT, _HANDSHAKE, _DATA = 20, 21, 22, 23

@@ -7,7 +7,7 @@ from typing import Any
 import h11
 
 from auditor.capture.flows import printable
-from auditor.capture.packets.line import Line, Lost, Talk
+from auditor.capture.packets.line import Line, Talk
 from auditor.capture.packets.messages import (
     TO_ITS_END,
     fresh,
@@ -19,10 +19,10 @@ from auditor.capture.packets.messages import (
     waits,
 )
 from auditor.capture.packets.pair import GAP, Message, Pair
-from auditor.capture.packets.room import Body
+from auditor.capture.packets.room import Body, Lost
 from auditor.capture.packets.websocket import WebSocket
 
-MAX_HELD = 2**16
+MAX_HELD = 2**15
 """Bytes of one side that wait for the other."""
 MAX_OPEN = 1000
 """Requests without an answer on one connection."""
@@ -198,6 +198,7 @@ class Http1:
         self._pairs.remove(pair)
         self.give_up()
         if pair.method == "CONNECT":
+            pair.drop()
             host, _, port = pair.target.rpartition(":")
             number = int(port) if port.isascii() and port.isdigit() and len(port) < 6 else 443
             self._inner = self._tunnel(self._line.tunnel(host.strip("[]").lower(), number))

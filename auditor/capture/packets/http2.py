@@ -15,18 +15,18 @@ from hyperframe.frame import (
 )
 
 from auditor.capture.flows import printable
-from auditor.capture.packets.line import Line, Lost
+from auditor.capture.packets.line import Line
 from auditor.capture.packets.pair import GAP, MAX_HEADERS, Message, Pair
-from auditor.capture.packets.room import Body
+from auditor.capture.packets.room import Body, Lost
 from auditor.evidence.exchange import Failure
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
-MAX_FRAME = 2**20
-MAX_HEAD = 2**18
+MAX_FRAME = 2**16
+MAX_HEAD = 2**16
 """Bytes of the headers of one message, packed and unpacked."""
 MAX_OPEN = 1000
 """Streams at once; with more, the oldest is written as far as it came."""
-_MAX_TABLE = 2**16
+_MAX_TABLE = 2**14
 
 
 class Http2:

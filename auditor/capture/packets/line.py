@@ -17,7 +17,8 @@ class Line:
     address: str | None
     port: int
     app: str
-    write: Callable[[Entry], None]
+    write: Callable[[Callable[[], Entry]], None]
+    """Told how to make an entry; bodies are unpacked then, one entry at a time."""
     room: Room
     named: Callable[[], str]
     """The one name that the capture gives the address, or nothing."""
@@ -78,7 +79,3 @@ class Talk(Protocol):
 
     def end(self, at: float) -> None:
         """Nothing follows: write what is left."""
-
-
-class Lost(Exception):
-    """What is spoken cannot be followed any more; the message says why."""

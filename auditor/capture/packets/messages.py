@@ -5,10 +5,10 @@ from typing import Any
 import h11
 
 from auditor.capture.flows import printable
-from auditor.capture.packets.line import Lost
 from auditor.capture.packets.pair import MAX_HEADERS, Message, Pair
+from auditor.capture.packets.room import Lost
 
-MAX_HEAD = 2**17
+MAX_HEAD = 2**16
 """Bytes of a message's head, or of anything else that h11 must have whole."""
 TO_ITS_END = -1
 """The length of a body that ends with the connection."""

@@ -13,7 +13,7 @@ from auditor.capture.packets.line import Line
 from auditor.capture.packets.room import Body
 from auditor.evidence.exchange import Failure
 
-GAP = "gap"
+GAP = "packets-missing"
 """The bound of a body of which packets are missing."""
 MAX_HEADERS = 2000
 _HOST = re.compile(r"\[[0-9a-fA-F:.]{2,45}\]|[A-Za-z0-9._-]{1,253}")
@@ -28,6 +28,10 @@ class Message:
     whole: bool = False
     frames: Frames | None = None
     """Of a WebSocket."""
+
+    def __post_init__(self) -> None:
+        """Headers take room as well."""
+        self.body.charge(sum(len(name) + len(value) + 100 for name, value in self.headers))
 
     def header(self, name: str) -> str:
         """The first of a name; empty without one."""
@@ -69,17 +73,23 @@ class Pair:
         """Whether both sides are whole."""
         return self.answered and self.sent.whole
 
+    def drop(self) -> None:
+        """It is not written; the memory is free again."""
+        self.sent.body.release()
+        if self.received:
+            self.received.body.release()
+
     def write(self, line: Line) -> None:
         """Tell whoever keeps the exchanges."""
         scheme = "https" if line.secure else "http"
         host, port = _named(self.sent.header("host")) or (line.at(), line.port)
         failure = self.failure
         if failure is None and not self.answered:
-            ends = "ends before the answer does" if self.received else "holds no answer"
-            failure = Failure("dropped", f"the capture {ends}")
+            told = "the connection or the capture ends before the answer does"
+            failure = Failure("dropped", told if self.received else "the capture holds no answer")
         connection = line.connection(scheme, host, "decrypted" if line.secure else "cleartext")
         line.write(
-            Entry(
+            lambda: Entry(
                 connection=connection,
                 started=self.started,
                 ended=max(self.ended, self.started),

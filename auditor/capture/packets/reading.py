@@ -1,7 +1,7 @@
 """Reads captures of packets: conversations that can be followed, and counts of all others."""
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from auditor.capture.packets.room import Room
 
 NO_KEYS = "and the capture holds no keys"
 NO_TSHARK = "and its keys were not used, because tshark is not installed"
-NOT_OPENED = "and the keys at hand do not open it"
+NOT_OPENED = "and the keys at hand open nothing in it"
 MISSING = "TLS stayed closed: tshark, which opens it with the keys, is not installed"
 
 
@@ -50,7 +50,7 @@ class _Reading:
     """What is open of one file."""
 
     def __init__(self, sealed: str, opened: Opening | None) -> None:
-        self._found: deque[Found] = deque()
+        self._found: deque[Callable[[], Found]] = deque()
         self._opened = opened
         self.names = Names()
         self._connections = Connections(self._found.append, self.names, Room(), sealed)
@@ -79,11 +79,12 @@ class _Reading:
     def found(self) -> Iterator[Found]:
         """What can be told by now."""
         while self._found:
-            yield self._found.popleft()
+            yield self._found.popleft()()
 
     def rest(self) -> Iterator[Found]:
         """What is left at the end."""
-        self._connections.finish()
+        for _ in self._connections.finish():
+            yield from self.found()
         self._datagrams.finish()
         yield from self.found()
         if here := self._datagrams.here:

@@ -1,9 +1,13 @@
-"""The memory that the bodies of one file may take, all together."""
+"""The memory that what is open of one file may take, all together."""
 
 from auditor.capture.chunks import BODY_CAP, TIMES_CAP
 
 ALTOGETHER = 96 * 2**20
-"""Bytes of all bodies that are not written yet."""
+"""Bytes of all heads, bodies and messages that are not written yet."""
+
+
+class Lost(Exception):
+    """What is spoken cannot be followed any more; the message says why."""
 
 
 class Room:
@@ -21,6 +25,7 @@ class Body:
         self._started = started
         self._kept = bytearray()
         self._times: list[float] = []
+        self._beside = 0
         self.cut = ""
         """The bound or the loss that ended it; what follows is not kept."""
 
@@ -35,10 +40,18 @@ class Body:
         if len(self._times) < TIMES_CAP:
             self._times.append(round(max(at - self._started, 0), 6))
 
+    def charge(self, size: int) -> None:
+        """Take room for what stands beside the body until that is released; Lost without any."""
+        if size > self._room.left:
+            raise Lost("more at once than memory should hold")
+        self._room.left -= size
+        self._beside += size
+
     def release(self) -> bytes:
         """What was kept; the room that it took is free again."""
         kept = bytes(self._kept)
-        self._room.left += len(kept)
+        self._room.left += len(kept) + self._beside
+        self._beside = 0
         self._kept.clear()
         return kept
 

@@ -7,8 +7,9 @@ from auditor.capture.packets.alerts import refusal
 from auditor.capture.packets.handshake import Handshake
 from auditor.capture.packets.http1 import Http1
 from auditor.capture.packets.http2 import PREFACE, Http2
-from auditor.capture.packets.line import Line, Lost, Talk
+from auditor.capture.packets.line import Line, Talk
 from auditor.capture.packets.records import Records
+from auditor.capture.packets.room import Lost
 from auditor.evidence.exchange import Failure, Visibility
 
 MAX_FIRST = 2**14
@@ -177,12 +178,11 @@ class Spoken:
             self._unread("tls", "opaque", Failure("not-understood", told), at)
 
     def _unread(self, scheme: str, visibility: Visibility, failure: Failure, at: float) -> None:
-        self.line.write(
-            Entry(
-                connection=self.line.connection(scheme, "", visibility),
-                started=self._started,
-                ended=max(at, self._started),
-                failure=failure,
-                app=self.line.app,
-            )
+        entry = Entry(
+            connection=self.line.connection(scheme, "", visibility),
+            started=self._started,
+            ended=max(at, self._started),
+            failure=failure,
+            app=self.line.app,
         )
+        self.line.write(lambda: entry)

@@ -9,6 +9,7 @@ from wsproto.frame_protocol import Frame, FrameProtocol, Opcode, ParseFailed
 from auditor.capture.frames import FRAMES_CAP, Frames
 from auditor.capture.packets.line import Line
 from auditor.capture.packets.pair import Pair
+from auditor.capture.packets.room import Body, Lost
 
 _STEP = 4096
 """Bytes read at once: they may unpack to a thousand times as many."""
@@ -21,7 +22,9 @@ class WebSocket:
         self._pair = pair
         self._line = line
         told = pair.received.header("sec-websocket-extensions") if pair.received else ""
-        self._sides = {mine: _Side(told, pair.started, mine=mine) for mine in (True, False)}
+        self._sides = {
+            mine: _Side(told, pair.started, pair.sent.body, mine=mine) for mine in (True, False)
+        }
 
     def take(self, data: bytes, at: float, *, mine: bool) -> None:
         """The next bytes of a side."""
@@ -48,7 +51,8 @@ class WebSocket:
 class _Side:
     """What one side says."""
 
-    def __init__(self, extensions: str, started: float, *, mine: bool) -> None:
+    def __init__(self, extensions: str, started: float, room: Body, *, mine: bool) -> None:
+        self._room = room
         # Who reads the client's frames is the server.
         self._frames = FrameProtocol(client=not mine, extensions=_agreed(extensions))
         self._message = bytearray()
@@ -67,7 +71,7 @@ class _Side:
                 elif frame.opcode is Opcode.CLOSE:
                     self.done = True
                     return
-        except (ParseFailed, zlib.error, UnicodeDecodeError, ValueError, LookupError):
+        except (Lost, ParseFailed, zlib.error, UnicodeDecodeError, ValueError, LookupError):
             self.frames.cut = self.done = True
 
     def end(self, at: float) -> None:
@@ -78,6 +82,7 @@ class _Side:
 
     def _take(self, frame: Frame, at: float) -> None:
         content = frame.payload
+        self._room.charge(len(content))
         self._message += content.encode() if isinstance(content, str) else cast("bytes", content)
         self._is_text = frame.opcode is Opcode.TEXT
         if len(self._message) > FRAMES_CAP:

@@ -204,7 +204,25 @@ def test_a_key_log_is_not_kept_and_other_keys_need_another_folder(tmp_path, writ
     assert (act.detail["key log"], act.detail["because"]) == ("given", made.noted)
     for kept in writer.path.rglob("*"):
         assert not kept.is_file() or b"5ec7e7" not in kept.read_bytes()
-    with pytest.raises(AuditorError, match=r"imported already on .*, with a key log"):
-        bring(Bringing(path, "web", "p"), writer, (), lambda _: None)
+    for only in ((), ("a.test",)):
+        with pytest.raises(AuditorError, match=r"imported already on .*, with a key log"):
+            bring(Bringing(path, "web", "p", only), writer, (), lambda _: None)
     again = Bringing(path, "web", "p", (), keys)
     assert bring(again, writer, (), lambda _: None) is None
+
+
+def test_keys_begin_anew_what_was_interrupted_without_them(tmp_path, writer, monkeypatch):
+    path, keys = tmp_path / "some.pcap", tmp_path / "keys"
+    path.write_bytes(pcap(*a_talk(REQUEST, RESPONSE)))
+    keys.write_bytes(b"CLIENT_RANDOM 00 11\n")
+    monkeypatch.setenv("PATH", "/nowhere")
+    with monkeypatch.context() as once:
+        once.setattr(writer, "sync", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            bring(Bringing(path, "web", "p"), writer, (), lambda _: None)
+    made = bring(Bringing(path, "web", "p", (), keys), writer, (), lambda _: None)
+    assert (made.read, made.known, len(list(writer.exchanges()))) == (1, 0, 2)
+
+
+def interrupted():
+    raise KeyboardInterrupt

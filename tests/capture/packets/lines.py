@@ -9,7 +9,7 @@ def a_line(written, **changes):
         "address": "192.0.2.7",
         "port": 80,
         "app": "",
-        "write": written.append,
+        "write": lambda make: written.append(make()),
         "room": Room(),
         "named": lambda: "",
         "sealed": "and nobody has keys",

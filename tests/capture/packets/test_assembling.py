@@ -4,12 +4,13 @@ from hypothesis import strategies as st
 
 from auditor.capture.packets import assembling
 from auditor.capture.packets.assembling import Assembling, Piece
+from auditor.capture.packets.room import Room
 
 NEAR_THE_END = 2**32 - 3
 
 
 def assembled(segments, begin=None):
-    side, out = Assembling(), []
+    side, out = Assembling(Room()), []
     if begin is not None:
         side.begin(begin)
     for segment in segments:
@@ -48,19 +49,30 @@ def test_without_a_beginning_it_begins_with_what_comes():
 
 def test_what_waits_is_bounded(monkeypatch):
     monkeypatch.setattr(assembling, "MAX_WAITING", 100)
-    side = Assembling()
+    side = Assembling(Room())
     side.begin(0)
     waiting = [piece for at in range(4) for piece in side.take(11 + at * 30, b"x" * 30)]
     assert waiting == [Piece(b"", 10), *[Piece(b"x" * 30)] * 4]
     monkeypatch.setattr(assembling, "MAX_PIECES", 3)
-    side = Assembling()
+    side = Assembling(Room())
     side.begin(0)
     pieces = [piece for at in range(9) for piece in side.take(11 + at * 2, b"x")]
     assert sum(len(piece.data) for piece in pieces) == 6
 
 
+def test_what_waits_on_all_connections_is_bounded_together():
+    room = Room(50)
+    one, other = Assembling(room), Assembling(room)
+    for side in (one, other):
+        side.begin(0)
+    assert list(one.take(11, b"x" * 30)) == []
+    assert list(other.take(11, b"x" * 30)) == [Piece(b"", 10), Piece(b"x" * 30)]
+    assert list(one.rest()) == [Piece(b"", 10), Piece(b"x" * 30)]
+    assert room.left == 50
+
+
 def test_another_beginning_is_noticed():
-    side = Assembling()
+    side = Assembling(Room())
     side.begin(7)
     assert (side.began_elsewhere(7), side.began_elsewhere(8)) == (False, True)
 

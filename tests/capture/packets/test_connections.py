@@ -26,7 +26,9 @@ ENDS = ((CLIENT, 40000), (SERVER, 80))
 def heard(packets, *, names=None, app="", opened=()):
     """What was written of packets, and how many before the end."""
     written = []
-    connections = Connections(written.append, names or Names(), Room(), "and nobody has keys")
+    connections = Connections(
+        lambda make: written.append(make()), names or Names(), Room(), "and nobody has keys"
+    )
     for at, packet in enumerate(packets):
         connections.take(segment_of(RAW, packet), 100.0 + at, app)
         for number, data in opened:
@@ -34,7 +36,7 @@ def heard(packets, *, names=None, app="", opened=()):
                 connections.decrypted(data, 100.0 + at)
         connections.settle()
     before = len(written)
-    connections.finish()
+    assert all(each is None for each in connections.finish())
     return written, before, connections
 
 

@@ -16,7 +16,7 @@ ENDS = ((CLIENT, 40000), (SERVER, 443))
 def heard(*packets, app=""):
     written = []
     names = Names()
-    datagrams = Datagrams(written.append, names)
+    datagrams = Datagrams(lambda make: written.append(make()), names)
     for at, packet in enumerate(packets):
         datagrams.take(segment_of(RAW, packet), 100.0 + at, app)
     datagrams.finish()

@@ -3,7 +3,7 @@ import gzip
 import pytest
 
 from auditor.capture.packets.http1 import MAX_HELD, Http1
-from auditor.capture.packets.line import Lost
+from auditor.capture.packets.room import Lost
 from tests.capture.packets.lines import a_line
 from tests.capture.packets.making import REQUEST, RESPONSE
 
@@ -104,7 +104,12 @@ def test_an_answer_may_be_seen_before_its_request_and_before_its_end():
     ("said", "status", "message", "left"),
     [
         ([(GET, True)], 0, "the capture holds no answer", ""),
-        ([(GET, True), (RESPONSE[:-5], False)], 200, "the capture ends before the answer does", ""),
+        (
+            [(GET, True), (RESPONSE[:-5], False)],
+            200,
+            "the connection or the capture ends before the answer does",
+            "",
+        ),
         ([(GET + GET[:9], True), (EMPTY, False)], 204, None, "a request that is not whole"),
         ([(GET, True), (EMPTY + EMPTY, False)], 204, None, "an answer without its request"),
     ],
@@ -121,14 +126,20 @@ def test_missing_packets_within_a_body_cost_the_rest_of_it_only():
     rest = b"z" * 7
     found, _ = spoken((GET + GET, True), (LONG, False), (99_990, False), (rest + EMPTY, False))
     assert [each.status for each in found] == [200, 204]
-    assert (found[0].received.content.body, found[0].received.content.truncated) == (b"abc", "gap")
+    assert (found[0].received.content.body, found[0].received.content.truncated) == (
+        b"abc",
+        "packets-missing",
+    )
 
 
 def test_missing_packets_of_an_answer_without_length_cost_the_rest_of_it_only():
     (found,), _ = spoken(
         (GET, True), (b"HTTP/1.1 200 OK\r\n\r\nab", False), (9, False), (b"z", False)
     )
-    assert (found.received.content.body, found.received.content.truncated) == (b"ab", "gap")
+    assert (found.received.content.body, found.received.content.truncated) == (
+        b"ab",
+        "packets-missing",
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,7 +170,10 @@ def test_a_loss_leaves_what_came_before_it():
         talk.miss(5, mine=False)
     talk.give_up()
     (found,) = written
-    assert (found.received.content.body, found.received.content.truncated) == (b"abc", "gap")
+    assert (found.received.content.body, found.received.content.truncated) == (
+        b"abc",
+        "packets-missing",
+    )
 
 
 CONNECT = b"CONNECT api.test:8443 HTTP/1.1\r\nHost: api.test:8443\r\n\r\n"

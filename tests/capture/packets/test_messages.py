@@ -1,7 +1,6 @@
 import h11
 import pytest
 
-from auditor.capture.packets.line import Lost
 from auditor.capture.packets.messages import (
     TO_ITS_END,
     fresh,
@@ -13,7 +12,7 @@ from auditor.capture.packets.messages import (
     waits,
 )
 from auditor.capture.packets.pair import Message, Pair
-from auditor.capture.packets.room import Body, Room
+from auditor.capture.packets.room import Body, Lost, Room
 
 
 def a_message(*headers):

@@ -48,11 +48,11 @@ def test_the_address_is_as_it_was_asked_for(host, secure, port, target, url):
     [
         (a_message(body=b"hi"), b"hi", ""),
         (a_message(body=b"hi", whole=False), b"hi", "aborted"),
-        (a_message(body=b"hi", cut="gap"), b"hi", "gap"),
+        (a_message(body=b"hi", cut="packets-missing"), b"hi", "packets-missing"),
         (a_message(("Content-Encoding", "gzip"), body=gzip.compress(b"hi")), b"hi", ""),
         (a_message(("Content-Encoding", "gzip"), body=b"\x1f\x8bno"), b"\x1f\x8bno", "undecodable"),
-        (a_message(("Content-Encoding", "gzip"), body=gzip.compress(b"hi"), cut="gap"), b"hi",
-         "gap"),
+        (a_message(("Content-Encoding", "gzip"), body=gzip.compress(b"hi"), cut="packets-missing"), b"hi",
+         "packets-missing"),
     ],
 )  # fmt: skip
 def test_a_side_says_what_cut_it(message, body, truncated):
@@ -74,7 +74,7 @@ def test_the_messages_of_a_websocket_are_a_side():
     ("changes", "failure"),
     [
         ({"answered": True}, None),
-        ({}, Failure("dropped", "the capture ends before the answer does")),
+        ({}, Failure("dropped", "the connection or the capture ends before the answer does")),
         ({"received": None}, Failure("dropped", "the capture holds no answer")),
         ({"failure": Failure("aborted", "given up")}, Failure("aborted", "given up")),
     ],

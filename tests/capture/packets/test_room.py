@@ -1,5 +1,7 @@
+import pytest
+
 from auditor.capture.packets import room as rooms
-from auditor.capture.packets.room import Body, Room
+from auditor.capture.packets.room import Body, Lost, Room
 
 
 def test_a_body_keeps_what_passes_and_when():
@@ -30,9 +32,18 @@ def test_one_body_is_bounded_by_itself(monkeypatch):
     assert (body.cut, body.release()) == ("body-cap", b"abcd")
 
 
+def test_what_stands_beside_a_body_takes_room_until_that_is_released():
+    room = Room(10)
+    body = Body(room, 0)
+    body.charge(8)
+    with pytest.raises(Lost, match="more at once than memory should hold"):
+        body.charge(3)
+    assert (body.release(), room.left) == (b"", 10)
+
+
 def test_nothing_is_kept_behind_a_loss():
     body = Body(Room(), 0)
     body.take(b"ab", 0)
-    body.cut = "gap"
+    body.cut = "packets-missing"
     body.take(b"cd", 0)
-    assert (body.cut, body.release()) == ("gap", b"ab")
+    assert (body.cut, body.release()) == ("packets-missing", b"ab")
