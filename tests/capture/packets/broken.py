@@ -64,6 +64,15 @@ def _containers() -> Iterator[tuple[str, bytes]]:
     yield "pcapng of the end of time", section() + late + enhanced(GOOD[0])
 
 
+def _streams() -> bytes:
+    """400 requests with 3,000 bytes of headers each, packed into a few."""
+    client = Speaker()
+    return PREFACE + b"".join(
+        client.headers(stream, [(":method", "GET"), ("x", "a" * 3000)])
+        for stream in range(1, 801, 2)
+    )
+
+
 def _said(request: bytes, response: bytes = b"") -> bytes:
     return pcap(*a_talk(request, response, size=60_000))
 
@@ -71,7 +80,8 @@ def _said(request: bytes, response: bytes = b"") -> bytes:
 def _conversations() -> Iterator[tuple[str, bytes]]:
     packed = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%b"
     yield "a bomb in packets", _said(REQUEST, packed % (len(BOMB), BOMB))
-    yield "endless chunks in packets", _said(REQUEST, CHUNKED + b"1\r\na\r\n" * 100_000)
+    yield "large headers on many streams", _said(_streams())
+    yield "endless chunks in packets", _said(REQUEST, CHUNKED + b"1\r\na\r\n" * 50_000)
     yield "a head without an end in packets", _said(b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 100_000)
     long = b"HTTP/1.1 200 OK\r\nContent-Length: 2147483648\r\n\r\n"
     yield "a length of 2 GB in packets", _said(REQUEST, long)

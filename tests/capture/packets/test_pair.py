@@ -86,6 +86,27 @@ def test_without_a_whole_answer_it_says_why(changes, failure):
     assert written[0].failure == failure
 
 
+def test_bodies_are_unpacked_one_entry_at_a_time_and_take_room_until_then():
+    room, makers = Room(), []
+    line = a_line([], write=makers.append)
+    before = room.left
+    for _ in range(3):
+        sent = Message([("Host", "api.test")], Body(room, 0), whole=True)
+        sent.body.take(b"x" * 1000, 0)
+        Pair(1.0, "POST", "/", sent, answered=True).write(line)
+    assert before - room.left > 3000
+    assert [len(make().sent.content.body) for make in makers] == [1000] * 3
+    assert room.left == before
+
+
+def test_what_is_dropped_takes_no_room():
+    room = Room()
+    before = room.left
+    message, other = (Message([("Host", "a")], Body(room, 0)) for _ in range(2))
+    Pair(1.0, "CONNECT", "/", message, received=other).drop()
+    assert room.left == before
+
+
 def test_a_type_is_told_without_its_parameters():
     message = a_message(("content-type", "Text/HTML; charset=utf-8"))
     assert message.half().media_type == "text/html"
