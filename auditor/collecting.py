@@ -55,7 +55,7 @@ def check_clients(prepared: Prepared) -> None:
     """AuditorError for the first client of the plan that cannot be started, or file not read."""
     for capture in prepared.plan.captures:
         if file := prepared.plan.beside(capture.file):
-            importing.check(_bringing(capture, file))
+            importing.check(_bringing(prepared, capture, file))
         else:
             clients.check(clients.of_plan(capture))
 
@@ -87,7 +87,7 @@ def collect_captures(
     done = overheard(writer)
     for capture in prepared.plan.captures:
         if file := prepared.plan.beside(capture.file):
-            import_file(_bringing(capture, file), writer, watcher)
+            import_file(_bringing(prepared, capture, file), writer, watcher)
         elif not done.issuperset((capture.app, phase) for phase in capture.phases):
             _overhear(prepared, writer, watcher, capture, outside)
 
@@ -156,8 +156,9 @@ def _overhear(
         watcher.tell(f"{capture.app} ended with {heard.exit_code}")
 
 
-def _bringing(capture: Capture, file: Path) -> Bringing:
-    return Bringing(file, capture.app, capture.phase, capture.only)
+def _bringing(prepared: Prepared, capture: Capture, file: Path) -> Bringing:
+    key_log = prepared.plan.beside(capture.key_log)
+    return Bringing(file, capture.app, capture.phase, capture.only, key_log)
 
 
 def _planted(writer: Writer) -> tuple[Planted, ...]:

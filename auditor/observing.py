@@ -144,7 +144,9 @@ def _captured(folder: Folder) -> Iterator[tuple[tuple[str, str], str]]:
     for act in folder.custody():
         if act.action in ("captured", "imported"):
             told = [str(act.detail.get(name, "")) for name in ("app", "phase", "ended by")]
-            yield (told[0], told[1]), told[2] if act.action == "captured" else "exit"
+            named = act.detail.get("apps")
+            for app in (told[0], *(named if isinstance(named, list) else ())):
+                yield (app, told[1]), told[2] if act.action == "captured" else "exit"
 
 
 def _imports(folder: Folder) -> Iterator[ImportCoverage]:

@@ -37,7 +37,7 @@ class Target(msgspec.Struct, frozen=True, rename="kebab"):
     prices: Prices | None = None
 
 
-class Capture(msgspec.Struct, frozen=True):
+class Capture(msgspec.Struct, frozen=True, rename="kebab"):
     """What is overheard: a program, a browser's page, or, with neither, whoever connects; or a file
     of what somebody overheard.
     """
@@ -51,7 +51,9 @@ class Capture(msgspec.Struct, frozen=True):
     headless: bool = False
     file: str = ""
     only: tuple[str, ...] = ()
-    """Hosts and spans of time to limit a file to."""
+    """Hosts, apps and spans of time to limit a file to."""
+    key_log: str = ""
+    """Opens the TLS of a file of packets."""
     phase: str = ""
     marks: tuple[str, ...] = ()
     """The phases that follow, each begun by the person at the keyboard."""
@@ -204,14 +206,16 @@ def _wrong_file(plan: Path, capture: Capture) -> tuple[str, str]:
         return "a file is not run, and lasts no time", "make it two captures"
     if not _beside(plan, capture.file).is_file():
         return f"file: {capture.file!r} is not a file", ""
+    if capture.key_log and not _beside(plan, capture.key_log).is_file():
+        return f"key-log: {capture.key_log!r} is not a file", ""
     return "", ""
 
 
 def _wrong_live(capture: Capture) -> tuple[str, str]:
     """What is wrong with a client's capture, and what to try."""
     idle = not (capture.run or capture.browser or capture.listen)
-    if capture.only:
-        return "only: is for a file", "file: chrome.har"
+    if capture.only or capture.key_log:
+        return f"{'only' if capture.only else 'key-log'}: is for a file", "file: chrome.har"
     if capture.run and capture.browser:
         return "a program and a browser in one capture", "make it two"
     if idle and capture.mode == "regular":

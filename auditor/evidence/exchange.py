@@ -84,6 +84,17 @@ class Tls:
 
 
 @dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a server showed of itself, where that could be read."""
+
+    subject: str
+    issuer: str
+    begins: str
+    """UTC, RFC 3339."""
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
 class Connection:
     """Where an exchange went, and how much of it could be seen."""
 
@@ -96,6 +107,12 @@ class Connection:
     server_tls: Tls | None = None
     wrong_certificate: str = ""
     """What was wrong with the one that the client was shown on purpose, such as expired."""
+    ja4: str = ""
+    """Fingerprint of the client's TLS, from a capture of packets."""
+    encrypted_name: bool = False
+    """Whether the client offered ECH: the host may then be an outer name."""
+    certificate: Certificate | None = None
+    """The server's, from a capture of packets."""
 
 
 @dataclass(frozen=True, slots=True)

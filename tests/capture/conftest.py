@@ -27,7 +27,7 @@ HOSTS = ("api.vendor.test", "telemetry.third.test")
 
 
 CLIENTS = ("curl", "node", "java", "chromium")
-WANTED = ("curl", "node", "chromium")
+WANTED = ("curl", "node", "chromium", "tshark")
 """Where AUDITOR_NO_SKIPS is set, as in CI, one that is missing is a failure."""
 
 
@@ -37,10 +37,13 @@ def pytest_terminal_summary(terminalreporter):
             terminalreporter.write_line(
                 f"SKIPPED: no {name} on this machine, so none was overheard"
             )
+    if shutil.which("tshark") is None:
+        told = "SKIPPED: no tshark on this machine, so no TLS in packets was opened"
+        terminalreporter.write_line(told)
 
 
 def needs(name: str) -> None:
-    """Go on only with a client that is there."""
+    """Go on only with a program that is there."""
     if shutil.which(name) is None:
         if os.environ.get("AUDITOR_NO_SKIPS") and name in WANTED:
             pytest.fail(f"{name} is missing, and nothing may be skipped here")

@@ -23,6 +23,8 @@ class Entry:
     status: int = 0
     received: Half | None = None
     failure: Failure | None = None
+    app: str = ""
+    """Whose it is, where the file tells apps apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Passed:
     """An entry that is none of the network's, such as one from the browser's cache."""
 
     because: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,17 @@ class Rejected:
     """An entry that could not be read."""
 
     because: str
+    count: int = 1
 
 
-type Found = Entry | Passed | Rejected
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something to know of the file as a whole."""
+
+    told: str
+
+
+type Found = Entry | Passed | Rejected | Noted
 
 
 class NotReadable(Exception):
