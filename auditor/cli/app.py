@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from auditor import __version__
 from auditor.cli import (
     auditing,
+    checklist,
     evidence,
     importing,
     judging,
@@ -145,6 +146,7 @@ app.command()(scanning.scan)
 app.command()(judging.judge)
 app.command()(judging.report)
 app.command()(reviewing.review)
+app.command()(checklist.checklist)
 app.command()(evidence.seal)
 app.command()(evidence.verify)
 app.command()(evidence.redact)
