@@ -72,12 +72,19 @@ def judge(
     _leave(audit, failing, require_complete=require_complete)
 
 
-def report(folder: AuditFolder, formats: Formats = "html,json") -> None:
+def report(
+    folder: AuditFolder,
+    formats: Formats = "html,json",
+    framework: str = typer.Option(
+        "", metavar="LIST", help="Laws and standards to write a page of each for; or all."
+    ),
+) -> None:
     """Write the report of a judged audit."""
     from auditor.cli import screen
+    from auditor.policy.frameworks import chosen
 
     check_outcome_options("high", formats)
-    for path in write_report(folder, formats):
+    for path in write_report(folder, formats, frameworks=chosen(framework)):
         screen.say(str(path))
 
 
@@ -100,7 +107,9 @@ def check_outcome_options(fail_on: str, formats: str) -> "Failing":
     return read_fail_on(fail_on)
 
 
-def write_report(folder: Path, formats: str, *, summary: bool = False) -> list[Path]:
+def write_report(
+    folder: Path, formats: str, *, summary: bool = False, frameworks: "Sequence[str]" = ()
+) -> list[Path]:
     """Write the report in some formats; with a summary on stdout if that is wanted."""
     from auditor.cli import screen
     from auditor.evidence.folder import Folder
@@ -110,7 +119,7 @@ def write_report(folder: Path, formats: str, *, summary: bool = False) -> list[P
 
     audit = Folder(folder)
     made = build(audit, audit.judged())
-    paths = write(folder, made, formats.split(","))
+    paths = write(folder, made, formats.split(","), frameworks)
     if summary:
         print_summary(screen.Results(), made, paths)
     return paths

@@ -1,29 +1,31 @@
 """Writes a report into its audit folder."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from auditor.errors import AuditorError
 from auditor.evidence.jsonl import write_private
-from auditor.report.html import render_html
+from auditor.report.html import render_framework, render_html
 from auditor.report.report import Report, as_json
 
-FORMATS = {
-    "json": ("report.json", as_json),
-    "html": ("report.html", lambda report: render_html(report).encode()),
-}
-"""Format → name of the file, and what makes its bytes."""
+FORMATS = {"json": "report.json", "html": "report.html"}
+"""Format → name of the file."""
 
 
-def write(folder_path: Path, report: Report, formats: Sequence[str]) -> list[Path]:
-    """Write ``report/`` in an audit folder: 0600 files in a 0700 folder; returns their paths."""
+def write(
+    folder_path: Path, report: Report, formats: Sequence[str], frameworks: Sequence[str] = ()
+) -> list[Path]:
+    """Write ``report/`` in an audit folder: 0600 files in a 0700 folder; returns their paths.
+
+    Each of ``frameworks`` stands in the HTML page and has a page of its own.
+    """
     for unknown in (each for each in formats if each not in FORMATS):
         raise AuditorError(
             f"there is no report format {unknown!r}", hint=f"known ones: {', '.join(FORMATS)}"
         )
     # All are made before the first is written, so that they never disagree.
-    made = [(FORMATS[each][0], FORMATS[each][1](report)) for each in dict.fromkeys(formats)]
+    made = [part for each in dict.fromkeys(formats) for part in _made(report, each, frameworks)]
     home = folder_path / "report"
     try:
         home.mkdir(mode=0o700, exist_ok=True)
@@ -33,3 +35,13 @@ def write(folder_path: Path, report: Report, formats: Sequence[str]) -> list[Pat
     except OSError as err:
         raise AuditorError(f"cannot write here: {os.strerror(err.errno or 0)}", where=home) from err
     return [home / name for name, _ in made]
+
+
+def _made(report: Report, form: str, frameworks: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    if form == "json":
+        yield FORMATS[form], as_json(report)
+        return
+    yield FORMATS[form], render_html(report, frameworks).encode()
+    for each in report.frameworks:
+        if each.id in frameworks:
+            yield f"framework-{each.id}.html", render_framework(report, each).encode()
