@@ -75,7 +75,7 @@ def answers_of(path: Path, rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[s
         spot: Spot = ("answers", len(answers))
         lines[spot] = lines[*spot, "topic"] = (number, columns["topic"] + 1)
         lines |= {(*spot, name): (number, columns[name] + 1) for name in given}
-        answers.append({"topic": "", "answer": "", **given})
+        answers.append({"topic": "", **given})
     return _checked(path, vendors, answers, lines), answers
 
 

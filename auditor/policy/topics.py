@@ -45,7 +45,7 @@ def _result(topic: Topic, answers: Answers, attestation: Attestation | None) -> 
     said += [(each.check, each.verdict) for each in claims]
     measured = _measured(topic, said)
     state = _together(topic, measured, attestation)
-    told = [*_told(said), *_rates(measures), *_documents(attestation)]
+    told = [*_told(topic, said), *_rates(measures), *_documents(attestation)]
     return TopicResult(
         id=topic.id,
         area=topic.area,
@@ -90,12 +90,15 @@ def _together(topic: Topic, measured: TopicState, attestation: Attestation | Non
     return "met" if measured == attested == "met" else "partly"
 
 
-def _told(said: Iterable[tuple[str, str]]) -> Iterable[str]:
+def _told(topic: Topic, said: Sequence[tuple[str, str]]) -> Iterable[str]:
     by_verdict: dict[str, list[str]] = {}
     for name, verdict in said:
         by_verdict.setdefault(verdict, []).append(shown(name))
     for verdict, names in sorted(by_verdict.items()):
         yield f"{verdict.capitalize()}: {listed(sorted(set(names)))}."
+    missing = sorted(set(topic.rules) - {name for name, _ in said})
+    if said and missing:
+        yield f"Not judged here: {listed(missing)}."
 
 
 def _rates(measures: Iterable[Measure]) -> Iterable[str]:

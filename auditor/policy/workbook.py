@@ -6,6 +6,7 @@ sheet has no need of (macros, entities, huge parts) is refused.
 
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from auditor.policy.sheet import ASKED, COLUMNS, LONGEST, MOST_ROWS, NOTES, Rows
 from auditor.yamlfile import read_bounded
 
 MOST_PARTS = 200
-MOST_BYTES = 8 * 2**20
+MOST_BYTES = 4 * 2**20
 """Of all parts of a workbook together, unpacked."""
 
 _SHEET = "Checklist"
@@ -72,10 +73,7 @@ def read_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
     content = read_bounded(path)
     try:
         _look_through(path, content)
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-        sheet = book[_SHEET] if _SHEET in book.sheetnames else book.worksheets[0]
-        rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=len(COLUMNS) + 5, values_only=True)
-        found = [(number, _texts(path, number, row)) for number, row in enumerate(rows, 1)]
+        found = _rows(openpyxl, path, content)
     except _UNREADABLE as err:
         told = "not a workbook that can be read"
         raise AuditorError(told, where=path, hint="save it as .xlsx or as CSV UTF-8") from err
@@ -84,6 +82,15 @@ def read_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
     if len(found) > MOST_ROWS:
         raise AuditorError(f"more than {MOST_ROWS} rows", where=path)
     yield from found
+
+
+def _rows(openpyxl: Any, path: Path, content: bytes) -> list[tuple[int, list[str]]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and validations that it does not know
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        sheet = book[_SHEET] if _SHEET in book.sheetnames else book.worksheets[0]
+        rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=len(COLUMNS) + 5, values_only=True)
+        return [(number, _texts(path, number, row)) for number, row in enumerate(rows, 1)]
 
 
 def _openpyxl() -> Any:
