@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -55,6 +56,7 @@ def _rendered(name: str, report: Report, **view: Any) -> str:
     )
 
 
+@cache
 def _templates() -> Environment:
     templates = Environment(
         loader=FileSystemLoader(shipped("reports")),
