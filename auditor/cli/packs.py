@@ -72,10 +72,13 @@ def show(name: str, json: Json = False) -> None:
 def check(
     path: Annotated[
         Path | None,
-        typer.Argument(help="A pack's folder or an SDK's .yaml; else everything that is shipped."),
+        typer.Argument(
+            help="A pack's folder, or the .yaml of an SDK, a framework or a checklist; else "
+            "everything that is shipped."
+        ),
     ] = None,
 ) -> None:
-    """Say everything that is wrong with a pack or an SDK's file, and run its examples."""
+    """Say everything that is wrong with a pack or another file of facts, and run its examples."""
     from auditor.checking import check_file, check_frameworks, check_pack, check_sdks
     from auditor.cli import screen
     from auditor.packs import read_pack
