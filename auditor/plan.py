@@ -101,6 +101,7 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     proxy: str = ""
     retention: str = ""
     waivers: str = ""
+    attestations: str = ""
     baseline: str = ""
     upstream_ca: str = ""
     limits: Limits = Limits()
@@ -174,7 +175,7 @@ def _plan(document: Document) -> Plan:
         )
     if not plan.targets and not plan.captures:
         raise AuditorError("nothing to audit: neither targets nor captures", where=document.where())
-    for name in ("persona", "hosts", "upstream-ca", "waivers", "baseline"):
+    for name in ("persona", "hosts", "upstream-ca", "waivers", "attestations", "baseline"):
         value = document.value.get(name, "")
         if value and not _beside(document.path, value).is_file():
             raise AuditorError(f"{name}: {value!r} is not a file", where=document.where((name,)))

