@@ -32,6 +32,8 @@ class Client:
     """HOST or HOST:PORT; only this machine's programs reach the proxy when empty."""
     marks: tuple[str, ...] = ()
     """The phases that follow the first."""
+    wrong_certificates: bool = False
+    """Whether it is shown certificates that are wrong on purpose."""
 
     @property
     def is_device(self) -> bool:
@@ -58,6 +60,7 @@ def of_plan(capture: Capture) -> Client:
         mode=capture.mode,
         listen=capture.listen,
         marks=capture.marks,
+        wrong_certificates=capture.wrong_certificates,
     )
 
 
@@ -66,6 +69,12 @@ def check(client: Client) -> None:
     way(client.mode, client.listen)
     if client.browser:
         browser.find(client.browser)
+        if client.wrong_certificates:
+            raise AuditorError(
+                "a browser checks certificates itself, and its pages cannot change that",
+                where="wrong certificates",
+                hint="ask it of an app or a program",
+            )
         if client.mode != "regular":
             raise AuditorError(
                 "a browser is overheard in the mode regular",

@@ -69,6 +69,9 @@ def beginning(
 ) -> Iterator[str]:
     """What to do so that a client that was set up comes to the proxy."""
     place = f"{way.host}:{port}" if port else "this machine"
+    if client.wrong_certificates:
+        yield f"{client.app} is shown WRONG CERTIFICATES on purpose: self-signed, for another host,"
+        yield "or expired; it should refuse each, and so may seem broken while this lasts"
     if not client.is_device:
         yield f"overhearing {client.app} on {place}"
         if client.browser and not has_display():

@@ -18,6 +18,11 @@ from mitmproxy.udp import UDPFlow
 from auditor.capture.heard import Destination, Line, Unread
 from auditor.evidence.exchange import Failure, Visibility
 
+_REFUSALS = ("tls", "handshake-closed", "no-request")
+"""Of a certificate, with an alert or without a word."""
+_ECH = 0xFE0D
+"""The extension of a hello whose real one is encrypted; browsers also send it to no purpose, and
+only with another host's name outside it means something."""
 REASON = 200
 """Characters shown of a reason that comes from outside."""
 
@@ -25,8 +30,14 @@ REASON = 200
 class Ledger:
     """A mitmproxy addon. ``ending`` is set when auditor itself ends the client."""
 
-    def __init__(self, write: Callable[[Unread], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        write: Callable[[Unread], Awaitable[None]],
+        wrong: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """``wrong`` is what was wrong with the certificate shown to a client, by its id."""
         self._write = write
+        self._wrong = wrong
         self._lines: dict[str, Line] = {}
         self.ending = False
 
@@ -62,6 +73,7 @@ class Ledger:
         named = data.client_hello.sni or ""
         if line.target and named and not _is_address(line.target.host):
             line.hidden = named if named.lower() != line.target.host.lower() else ""
+            line.encrypted = bool(line.hidden) and _ECH in dict(data.client_hello.extensions)
 
     async def http_connect_error(self, flow: HTTPFlow) -> None:
         """The proxy could not connect, and said so to the client."""
@@ -145,6 +157,12 @@ class Ledger:
         if line.written or line.target is None:
             return
         line.written = True
+        if line.encrypted and failure.kind in _REFUSALS:
+            visibility, failure = "opaque", Failure("encrypted-hello", failure.message)
+        wrong = self._wrong(line.client.id)
+        if wrong and failure.kind in _REFUSALS:
+            told = f"it refused a certificate that was {wrong} on purpose: {failure.message}"
+            visibility, failure = "opaque", Failure("refused", told)
         await self._write(
             Unread(
                 client=line.client,

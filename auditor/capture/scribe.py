@@ -25,8 +25,12 @@ class Scribe:
         phase: Callable[[float], str],
         planted: tuple[Planted, ...],
         notice: Callable[[Exchange], None] = lambda _: None,
+        wrong: Callable[[str], str] = lambda _: "",
     ) -> None:
-        """``phase`` tells the phase at a time; ``notice`` is told of each exchange."""
+        """``phase`` tells the phase at a time; ``notice`` is told of each exchange; ``wrong`` says
+        what was wrong with the certificate shown to a client, by its id.
+        """
+        self._wrong = wrong
         self._writer = writer
         self._notice = notice
         self._app = app
@@ -51,6 +55,7 @@ class Scribe:
                 address=address(flow.server_conn),
                 client_tls=tls(flow.client_conn),
                 server_tls=tls(flow.server_conn),
+                wrong_certificate=self._wrong(flow.client_conn.id),
             ),
             failure=heard.failure,
             sent=sent,
@@ -70,6 +75,7 @@ class Scribe:
                 address=address(unread.server),
                 client_tls=tls(unread.client),
                 server_tls=tls(unread.server),
+                wrong_certificate=self._wrong(unread.client.id),
             ),
             failure=unread.failure,
         )

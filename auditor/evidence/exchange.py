@@ -121,7 +121,8 @@ class Failure:
 
     kind: str
     """timeout, dropped, unreachable, tls, aborted, status, too-large, not-understood; of a
-    connection also no-request (closed after the handshake) and around (past the proxy)."""
+    connection also no-request (closed after the handshake), handshake-closed, encrypted-hello,
+    refused (a certificate that was wrong on purpose) and around (past the proxy)."""
     message: str
 
 
