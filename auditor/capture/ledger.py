@@ -149,6 +149,10 @@ class Ledger:
             return "opaque", Failure("aborted", told)
         if line.client.timestamp_tls_setup is None:
             return "opaque", Failure("dropped", "closed before anything was sent")
+        alpn = (line.client.alpn or b"none").decode("ascii", "replace")
+        if _scheme(line) == "quic" and not alpn.startswith("h3"):
+            told = f"QUIC with another protocol than HTTP/3: {_reason(alpn)}"
+            return "opaque", Failure("not-understood", told)
         seconds = time.time() - line.client.timestamp_tls_setup
         told = "the client closed the connection after the handshake without a request"
         return "opaque", Failure("no-request", f"{told}, after {seconds:.1f} s{_hidden(line)}")
