@@ -8,7 +8,7 @@ from pathlib import Path
 from auditor.capture import browser, process
 from auditor.capture.browser import Browser
 from auditor.capture.environment import trusting, variables
-from auditor.capture.modes import Way, way
+from auditor.capture.modes import Way, way, why_not_local
 from auditor.capture.trust import Trust
 from auditor.errors import AuditorError
 from auditor.plan import Capture
@@ -66,7 +66,13 @@ def of_plan(capture: Capture) -> Client:
 
 def check(client: Client) -> None:
     """AuditorError when a client cannot be started."""
-    way(client.mode, client.listen)
+    road = way(client.mode, client.listen)
+    if road.kind == "local" and (why := why_not_local()):
+        raise AuditorError(
+            f"not on this machine: {why}",
+            where=f"mode {client.mode!r}",
+            hint="auditor capture -- COMMAND, or --mode socks5",
+        )
     if client.browser:
         browser.find(client.browser)
         if client.wrong_certificates:

@@ -103,7 +103,10 @@ def test_a_client_that_refuses_is_pinned_in_the_handshake(listen, lab):
 
 
 def test_a_host_pinned_in_both_ways_says_both(listen, lab):
-    refuses = f"import ssl\ntry: requests.get('https://telemetry.third.test', verify={str(lab.root)!r})\nexcept requests.exceptions.SSLError: pass\n"  # noqa: E501
+    refuses = (
+        f"try: requests.get('https://telemetry.third.test', verify={str(lab.root)!r})\n"
+        "except requests.exceptions.SSLError: pass\n"
+    )
     heard = listen(f"{TUNNEL}{PINS.format(times=4)}\n{refuses}")
     row = next(row for row in ledger(heard) if row.host == "telemetry.third.test")
     assert (row.visibility, row.connections) == ("pinned", 5)

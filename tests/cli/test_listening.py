@@ -122,7 +122,10 @@ def test_a_client_is_shown_wrong_certificates_when_asked_and_the_rule_says_what_
         )
         capture = {"app": "ours", "phase": "wrong", "run": [sys.executable, "-c", code]}
         plan = {
-            **{"audit": "x", "vendor": "generic", "authorisation": "me", "upstream-ca": "root.pem"},
+            "audit": "x",
+            "vendor": "generic",
+            "authorisation": "me",
+            "upstream-ca": "root.pem",
             "captures": [{**capture, "wrong-certificates": True}],
         }
         (tmp_path / "plan.yaml").write_bytes(orjson.dumps(plan))
