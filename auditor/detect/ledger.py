@@ -222,8 +222,17 @@ def _way(exchange: Exchange) -> str:
     if visibility == "pinned":
         return "pinned-in-handshake"
     if visibility == "opaque" and kind not in _ENDS:
-        return "quic" if exchange.connection.scheme == "quic" else "not-http"
+        return _other_protocol(exchange)
     return _ENDS.get(kind, "other")
+
+
+def _other_protocol(exchange: Exchange) -> str:
+    """What an opaque connection spoke; a file often tells no more than that there was one."""
+    if exchange.connection.scheme == "quic":
+        return "quic"
+    message = exchange.error.message if exchange.error else ""
+    is_told = exchange.source is None or message.startswith("not HTTP")
+    return "not-http" if is_told else "not-in-the-file"
 
 
 def _more(some: dict[str, int], others: dict[str, int]) -> dict[str, int]:

@@ -14,6 +14,7 @@ WAYS = {
     "quic": "QUIC",
     "encrypted-hello": "an encrypted hello (ECH)",
     "not-http": "another protocol than HTTP",
+    "not-in-the-file": "a file that holds nothing readable of it",
     "around-the-proxy": "around the proxy",
     "refused-wrong-certificate": "a wrong certificate, shown on purpose, was refused",
     "tls-failed": "no TLS with the server",

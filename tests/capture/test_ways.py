@@ -174,4 +174,4 @@ def test_quic_is_read_as_http3_and_else_named(listen, tmp_path, alpn, trusted, e
 
 
 def test_every_way_has_words_of_its_own():
-    assert len(set(WAYS.values())) == len(WAYS) == 13
+    assert len(set(WAYS.values())) == len(WAYS) == 14
