@@ -46,8 +46,8 @@ class Watcher:
 
     tell: Callable[[str], None]
     progress: Callable[[Progress], None] = field(default=lambda _: None)
-    overheard: Callable[[Exchange], None] = field(default=lambda _: None)
-    """Each exchange of a client once it is written."""
+    overheard: Callable[[Exchange, tuple[str, ...]], None] = field(default=lambda *_: None)
+    """Each exchange of a client once it is written, and kinds of planted values glimpsed in it."""
     phase: Callable[[str], None] = field(default=lambda _: None)
 
 

@@ -48,8 +48,10 @@ class Teller:
     """Who is told while it goes on."""
 
     tell: Callable[[str], None]
-    notice: Callable[[Exchange], None] = lambda _: None
-    """Each exchange once it is written, from a thread of its own."""
+    notice: Callable[[Exchange, tuple[str, ...]], None] = lambda *_: None
+    """Each exchange once it is written, and the kinds of planted values that a quick look found in
+    what was sent; from a thread of its own.
+    """
     phase: Callable[[str], None] = lambda _: None
     """Each phase as it begins."""
 

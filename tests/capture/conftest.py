@@ -114,6 +114,7 @@ def listen(tmp_path, lab) -> Callable[..., Heard]:
         persona: Persona | None = None,
         keep_ca: Path | None = None,
         hearing: Callable[[str], None] = lambda _: None,
+        noticing: Callable[..., None] = lambda *_: None,
         **more,
     ) -> Heard:
         command = (sys.executable, "-c", program) if isinstance(program, str) else program
@@ -133,7 +134,7 @@ def listen(tmp_path, lab) -> Callable[..., Heard]:
                 Client(command or (), "our-client", "after-consent", duration, **more),
                 writer,
                 Settings(upstream_ca, upstream_proxy, addresses, planted, keep_ca),
-                Teller(tell),
+                Teller(tell, noticing),
             )
         verify(path)
         folder = Folder(path)
