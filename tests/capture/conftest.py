@@ -113,6 +113,7 @@ def listen(tmp_path, lab) -> Callable[..., Heard]:
         addresses=lab.addresses,
         persona: Persona | None = None,
         keep_ca: Path | None = None,
+        about: dict[str, object] | None = None,
         hearing: Callable[[str], None] = lambda _: None,
         noticing: Callable[..., None] = lambda *_: None,
         **more,
@@ -124,7 +125,7 @@ def listen(tmp_path, lab) -> Callable[..., Heard]:
             told.append(line)
             hearing(line)
 
-        with Writer.create(path, an_about()) as writer:
+        with Writer.create(path, an_about(**about or {})) as writer:
             planted = ()
             if persona:
                 blob = writer.keep(persona_bytes(persona))
