@@ -169,6 +169,10 @@ def test_a_mistake_in_a_plan_is_named(tmp_path: Path) -> None:
     for capture, what in (
         ({"file": "no.har", "app": "web"}, "file: 'no.har' is not a file"),
         ({"app": "web"}, "nothing to overhear"),
+        (
+            {"app": "web", "file": "some.har", "wrong-certificates": True},
+            "wrong-certificates: is for a client, not for a file",
+        ),
         ({"run": ["true"], "app": "web", "only": ["a.test"]}, "only: is for a file"),
         ({"run": ["true"], "app": "web", "key-log": "k"}, "key-log: is for a file"),
         ({"file": "here", "app": "web", "key-log": "k"}, "key-log: 'k' is not a file"),
