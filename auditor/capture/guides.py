@@ -59,6 +59,9 @@ CERTIFICATES AND PINNING
   Pinned in the handshake: the app refused the certificate. Pinned after it: the app accepts it,
   then closes without a request, again and again, while other hosts work. Opaque: QUIC, or another
   protocol than HTTP. What a page or an app does when it is not overheard may differ.
+  With --wrong-certificates each connection is shown one that must be refused: self-signed, for
+  another host, or expired. It says most after a capture in which the app accepted the right one; on
+  a phone use --keep-ca FOLDER for both, so that the same authority is trusted.
 """
 """Shown by ``auditor capture --help-devices``. Sources: Android's network security configuration
 and Apple's "Trust manually installed certificate profiles", as documented in November 2026."""

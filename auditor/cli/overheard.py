@@ -33,7 +33,7 @@ class Row:
     where: Destination
     requests: int = 0
     seen: dict[str, int] = field(default_factory=dict)
-    """Visibilities, kinds of secrets and of planted values, with counts."""
+    """Visibilities, kinds of secrets and of planted values, wrong certificates; with counts."""
 
     def cells(self) -> tuple[str, ...]:
         """As ``HEADS`` names them."""
@@ -66,6 +66,9 @@ class Heard:
             row.requests += exchange.sent is not None
             kinds = sorted({each.kind for each in exchange.placeholders if each.side == "sent"})
             leaked = [f"planted {kind}" for kind in planted]
+            if wrong := exchange.connection.wrong_certificate:
+                did = "took" if exchange.sent else "refused"
+                leaked.append(f"{did} a certificate that was {wrong}")
             fresh = fresh or not row.seen.keys() >= set(leaked)
             for what in (*leaked, exchange.connection.visibility, *kinds):
                 row.seen[what] = row.seen.get(what, 0) + 1

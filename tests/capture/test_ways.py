@@ -124,7 +124,12 @@ def test_a_host_pinned_in_both_ways_says_both(listen, lab):
 def test_a_server_that_fails_is_an_error(listen, lab, unused_port, trusts, message, way, words):
     at = unused_port if trusts else lab.tls_port
     heard = listen(
-        f"{TUNNEL}try: secure('api.vendor.test').close()\nexcept Exception: pass",
+        f"{TUNNEL}import requests\n"
+        + (
+            "try: requests.get('https://api.vendor.test/')\nexcept requests.exceptions.ProxyError: pass"
+            if trusts
+            else "secure('api.vendor.test').close()"
+        ),
         addresses={"api.vendor.test": ("127.0.0.1", at)},
         upstream_ca=lab.root if trusts else None,
     )

@@ -93,7 +93,7 @@ async def main():
         else:
             client._quic.send_stream_data(stream, b"hello", end_stream=True)
         client.transmit()
-        for _ in range(100):
+        for _ in range(25):
             if client.answer:
                 break
             await asyncio.sleep(0.02)

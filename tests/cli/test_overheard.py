@@ -59,6 +59,20 @@ def test_a_planted_value_is_told_where_it_is_first_glimpsed() -> None:
     ]
 
 
+def test_what_a_client_did_with_wrong_certificates_is_told() -> None:
+    told: list[str] = []
+    heard = Heard(an_about(), lambda row: told.append(row.cells()[4]))
+    for sent in (False, True):
+        exchange = an_exchange("a.test", "decrypted" if sent else "opaque", sent=sent)
+        wrong = replace(exchange.connection, wrong_certificate="expired")
+        heard.notice(replace(exchange, connection=wrong, placeholders=()))
+    assert told == [
+        "refused a certificate that was expired, opaque",
+        "refused a certificate that was expired, opaque, took a certificate that was expired, "
+        "decrypted",
+    ]
+
+
 def test_a_hostile_host_neither_fills_nor_colours_the_screen() -> None:
     heard = Heard(an_about())
     for number in range(MOST_ROWS + 5):
