@@ -1,14 +1,18 @@
 """Traffic through the tunnel that a phone would use, from a client in user space."""
 
+import os
 import re
+import signal
 import socket
 import ssl
 import threading
+import time
 from pathlib import Path
 
-from tests.capture import wireguard
+from tests.capture import vendor, wireguard
 from tests.capture.test_ways import ledger, told
 from tests.capture.vendor import ANSWER
+from tests.capture.vendor_h3 import serving_h3
 
 VENDOR, REFUSED, ELSE = "192.0.2.10", "192.0.2.11", "192.0.2.12"
 """Where the phone thinks the hosts are; the proxy connects to loopback instead."""
@@ -45,6 +49,9 @@ class Phone:
                 self._talk(tunnel, Path(authority))
             finally:
                 tunnel.close()
+                # Ctrl-C, once the capture waits for it: it lasts as long as the phone talks.
+                time.sleep(0.3)
+                os.kill(os.getpid(), signal.SIGINT)
         except (AssertionError, OSError, TypeError) as err:
             self.failure = err
 
@@ -70,7 +77,7 @@ def test_a_phones_traffic_comes_through_its_tunnel(listen, lab):
         heard = listen(
             None,
             mode="wireguard",
-            duration=2,
+            duration=30,
             hearing=phone.hears,
             addresses={
                 VENDOR: ("127.0.0.1", lab.tls_port),
@@ -88,6 +95,32 @@ def test_a_phones_traffic_comes_through_its_tunnel(listen, lab):
         "telemetry.third.test": ("pinned", {"pinned-in-handshake": 1}),
         ELSE: ("opaque", {"not-http": 1}),
     }
+
+
+def test_what_a_phone_says_over_quic_is_read_as_http3(listen, tmp_path):
+    root, _ = vendor.authority(tmp_path, "api.vendor.test")
+    answers = []
+
+    def talk(tunnel, authority):
+        trusted = authority.read_bytes()
+        ask = ("api.vendor.test", trusted, "/over-quic")
+        answers.append(wireguard.request_h3(tunnel, VENDOR, *ask))
+
+    with serving_h3(tmp_path) as port:
+        phone = Phone(talk)
+        heard = listen(
+            None,
+            mode="wireguard",
+            duration=30,
+            hearing=phone.hears,
+            upstream_ca=root,
+            addresses={VENDOR: ("127.0.0.1", port)},
+        )
+        phone.done()
+    assert answers == [b"over h3"]
+    exchange = heard.only()
+    assert heard.json(exchange.sent.head)["url"] == "https://api.vendor.test/over-quic"
+    assert told(ledger(heard)) == {"api.vendor.test": ("decrypted", {})}
 
 
 def test_the_code_names_an_address_that_a_phone_can_reach(listen):
