@@ -46,7 +46,8 @@ def _told(replay: dict[str, Any]) -> str:
     if told := "; ".join(filter(None, parts)):
         return told
     kinds = ", ".join(dict.fromkeys(f"`{each['kind']}`" for each in expects["seen"]))
-    return f"observed, no rule broken: {kinds}"
+    kept = [rule for rule, verdict in expects["rules"].items() if verdict == "kept"]
+    return "; ".join(filter(None, (f"observed, no rule broken: {kinds}", _caught("kept:", kept))))
 
 
 def _caught(how: str, rules: Iterable[str]) -> str:

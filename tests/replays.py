@@ -16,7 +16,7 @@ from auditor.prepared import prepare
 
 ROOT = Path(__file__).parent.parent
 REPLAYS = Path(__file__).parent / "data" / "replays"
-PACKS = ("baseline", "transport", "statement")
+PACKS = ("baseline", "consent", "transport", "statement")
 PERSONA = Path(__file__).parent / "data" / "replays" / "persona.json"
 NAMED = "Made-Up Hosting"
 """The one recipient of a vendor whose list of them is known."""
