@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from auditor.judging import judge_folder
+from auditor.judging import Wanted, judge_folder
 from auditor.observing import observe_folder
 from auditor.report.wording import spoken_ways
 from tests.capture.test_session import TUNNEL
@@ -45,7 +45,7 @@ def test_there_is_a_client_for_each():
 def test_a_live_capture_breaks_the_rule(listen, number, program, more):
     heard = listen(program, about={"vendor_hosts": ("vendor.test",)}, **more)
     observe_folder(heard.folder, lambda _: None)
-    findings = judge_folder(heard.folder, PACKS)
+    findings = judge_folder(heard.folder, Wanted(PACKS))
     broken = {each.rule for each in findings if each.verdict == "broken"}
     assert set(LIVE[number]["live"]) <= broken
     assert LIVE[number]["live"]
