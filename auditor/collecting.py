@@ -46,8 +46,8 @@ class Watcher:
 
     tell: Callable[[str], None]
     progress: Callable[[Progress], None] = field(default=lambda _: None)
-    overheard: Callable[[Exchange], None] = field(default=lambda _: None)
-    """Each exchange of a client once it is written."""
+    overheard: Callable[[Exchange, tuple[str, ...]], None] = field(default=lambda *_: None)
+    """Each exchange of a client once it is written, and kinds of planted values glimpsed in it."""
     phase: Callable[[str], None] = field(default=lambda _: None)
 
 
@@ -92,11 +92,15 @@ def collect_captures(
             _overhear(prepared, writer, watcher, capture, outside)
 
 
-def import_file(bringing: Bringing, writer: Writer, watcher: Watcher) -> None:
-    """Import a file that is not there yet, and say how it went."""
+def import_file(bringing: Bringing, writer: Writer, watcher: Watcher) -> bool:
+    """Import a file that is not there yet, and say how it went; whether anything of it is there."""
     brought = importing.bring(bringing, writer, _planted(writer), watcher.tell)
     for line in brought.told() if brought else ():
         watcher.tell(f"{bringing.path.name}: {line}")
+    if brought and not brought.read and brought.left_out:
+        limits = ", ".join(bringing.only)
+        watcher.tell(f"{bringing.path.name}: no entry fits {limits}, so nothing was imported")
+    return brought is None or brought.read > 0
 
 
 def _lanes(

@@ -9,7 +9,8 @@ from auditor.claims.checks import claims_of
 from auditor.claims.exposure import told_again
 from auditor.claims.rates import rates
 from auditor.claims.repeated import repeated
-from auditor.detect.detectors import Context, observe
+from auditor.detect.detectors import Context, Observed, observe
+from auditor.detect.ledger import WRONG_SHOWN
 from auditor.errors import AuditorError
 from auditor.evidence.about import About
 from auditor.evidence.coverage import (
@@ -46,7 +47,7 @@ def observe_folder(folder: Folder, tell: Callable[[str], None]) -> None:
         imports=tuple(_imports(folder)),
         controls=seen.controls,
         observed_with=seen.observed_with,
-        notes=tuple(_beyond(about)),
+        notes=(*_beyond(about), *_distrusting(seen)),
     )
     measures = rates(trials, about.probes) + repeated(trials, about.probes)
     if about.revisit:
@@ -103,6 +104,18 @@ def _beyond(about: About) -> Iterator[str]:
                     f"{target.id}: {probe.id} was not tested; it asks from a second account, and "
                     "the plan names no second-key-env."
                 )
+
+
+def _distrusting(seen: Observed) -> Iterator[str]:
+    """Apps that refused what was wrong, and were never seen to accept what was right."""
+    reads = {row.subject for row in seen.hosts if row.visibility == "decrypted"}
+    for control in seen.controls:
+        if control.control == WRONG_SHOWN and control.subject not in reads:
+            yield (
+                f"{control.subject} refused every wrong certificate, and was not seen to accept a "
+                "right one of the same authority: it may refuse that authority whatever the name "
+                "and the date."
+            )
 
 
 def _arm_of(name: str) -> tuple[str, Arm]:

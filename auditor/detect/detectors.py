@@ -208,9 +208,11 @@ class _Watch:
                 erased = {"redacted"} if self._folder.body(message.head) is None else set()
                 self._ledger.scanned(exchange, "secret", side)
                 self._ledger.scanned(exchange, "transport", side, erased)
-        if exchange.connection.server_tls:
+        connection = exchange.connection
+        if connection.server_tls or connection.wrong_certificate:
             # Where no TLS was seen, nothing can be said of how it was negotiated.
-            self._ledger.scanned(exchange, "transport", "connection")
+            unseen = () if connection.server_tls else ("no TLS with the server",)
+            self._ledger.scanned(exchange, "transport", "connection", unseen)
         return [
             *transport.secrets(exchange),
             *transport.transport(exchange),

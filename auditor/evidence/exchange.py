@@ -58,6 +58,8 @@ class Sent:
     """JSON: parts with channel and text, joined from deltas or frames."""
     truncated: str = ""
     """The bound that cut the body; empty when it is whole."""
+    sizes: tuple[int, ...] = ()
+    """Bytes of each chunk of ``times`` as it passed, still encoded; none where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Received:
     times: tuple[float, ...] = ()
     joined: Blob | None = None
     truncated: str = ""
+    sizes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ class Failure:
 
     kind: str
     """timeout, dropped, unreachable, tls, aborted, status, too-large, not-understood; of a
-    connection also no-request (closed after the handshake) and around (past the proxy)."""
+    connection also no-request (closed after the handshake), handshake-closed, encrypted-hello,
+    refused (a certificate that was wrong on purpose) and around (past the proxy)."""
     message: str
 
 

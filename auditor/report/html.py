@@ -15,7 +15,7 @@ from auditor.report.answers import framework_page, topics
 from auditor.report.page import page
 from auditor.report.report import Report
 from auditor.report.visible import visible
-from auditor.report.wording import counted, share, short
+from auditor.report.wording import counted, share, short, spoken_ways
 from auditor.shipped import shipped
 
 LONGEST = 1000
@@ -67,6 +67,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters |= {"share": share, "short": short, "slug": _slug, "framework": _framework}
+    templates.filters["ways"] = spoken_ways
     templates.globals |= {"counted": counted, "Markup": Markup}
     return templates
 

@@ -113,11 +113,19 @@ def listen(tmp_path, lab) -> Callable[..., Heard]:
         addresses=lab.addresses,
         persona: Persona | None = None,
         keep_ca: Path | None = None,
+        about: dict[str, object] | None = None,
+        hearing: Callable[[str], None] = lambda _: None,
+        noticing: Callable[..., None] = lambda *_: None,
         **more,
     ) -> Heard:
         command = (sys.executable, "-c", program) if isinstance(program, str) else program
         path, told = tmp_path / f"audit-{len(list(tmp_path.iterdir()))}", []
-        with Writer.create(path, an_about()) as writer:
+
+        def tell(line: str) -> None:
+            told.append(line)
+            hearing(line)
+
+        with Writer.create(path, an_about(**about or {})) as writer:
             planted = ()
             if persona:
                 blob = writer.keep(persona_bytes(persona))
@@ -127,7 +135,7 @@ def listen(tmp_path, lab) -> Callable[..., Heard]:
                 Client(command or (), "our-client", "after-consent", duration, **more),
                 writer,
                 Settings(upstream_ca, upstream_proxy, addresses, planted, keep_ca),
-                Teller(told.append),
+                Teller(tell, noticing),
             )
         verify(path)
         folder = Folder(path)

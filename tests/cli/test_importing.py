@@ -74,6 +74,21 @@ def test_the_same_file_again_is_skipped_and_another_one_added(tmp_path: Path) ->
     assert [each.id for each in folder.about.apps] == ["client", "phone"]
 
 
+def test_limits_that_leave_nothing_are_said_in_one_line(tmp_path: Path) -> None:
+    path = a_har(Path(), an_item(), TRACKED)
+    done = said("import", path, "--out", "audit", "--only", "nobody.test")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        "writing to audit",
+        "some.har: 0 entries read, 0 rejected, 2 left out",
+        "some.har: no entry fits nobody.test, so nothing was imported",
+        "Error: audit: nothing was imported",
+        "try: other limits: --only HOST or FROM/TO",
+    ]
+    # Another file may bring something into the same folder.
+    assert said("import", path, "--out", "audit", "--only", "tracker.test").exit_code == 0
+
+
 def test_a_mistake_is_a_line_and_nothing_is_made(tmp_path: Path) -> None:
     Path("some.txt").write_text("hello")
     one_mistake(
@@ -154,6 +169,10 @@ def test_a_mistake_in_a_plan_is_named(tmp_path: Path) -> None:
     for capture, what in (
         ({"file": "no.har", "app": "web"}, "file: 'no.har' is not a file"),
         ({"app": "web"}, "nothing to overhear"),
+        (
+            {"app": "web", "file": "some.har", "wrong-certificates": True},
+            "wrong-certificates: is for a client, not for a file",
+        ),
         ({"run": ["true"], "app": "web", "only": ["a.test"]}, "only: is for a file"),
         ({"run": ["true"], "app": "web", "key-log": "k"}, "key-log: is for a file"),
         ({"file": "here", "app": "web", "key-log": "k"}, "key-log: 'k' is not a file"),
