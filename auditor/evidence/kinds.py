@@ -19,6 +19,8 @@ KINDS = {
     "personal-data/mac-address": "a hardware address",
     "personal-data/device-id": "an id of the device",
     "personal-data/geo-coordinates": "coordinates of a place",
+    "personal-data/account-id": "an id of a person's account",
+    "personal-data/health-term": "a word of health beside a person",
     "planted/person": "the planted name",
     "planted/email": "the planted e-mail address",
     "planted/phone": "the planted phone number",
