@@ -121,6 +121,12 @@ def field_kind(name: str) -> str:
     return _KINDS.get(re.sub(r"[-_]", "", name).lower(), "api-key")
 
 
+def named_kind(name: str) -> str | None:
+    """The kind of secret that a field of this name holds; None for another name."""
+    bare = re.sub(r"[-_]", "", name).lower()
+    return _KINDS.get(bare)
+
+
 def is_weak(name: str) -> bool:
     """Whether a field of this name often holds something else, such as a word of an answer."""
     return re.sub(r"[-_]", "", name).lower() in _WEAK_NAMES
