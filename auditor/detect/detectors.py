@@ -11,6 +11,7 @@ from auditor.detect import answers, disguised, transport
 from auditor.detect.attempts import attempted
 from auditor.detect.bodies import Bodies
 from auditor.detect.budget import Budget
+from auditor.detect.chats import chats
 from auditor.detect.decoding import Leaf
 from auditor.detect.destinations import destination, read_hosts
 from auditor.detect.exfiltration import SINK
@@ -100,6 +101,7 @@ class _Watch:
         personal, unscanned = self._personal_data(exchange, texts, seen)
         seen += personal
         seen += self._recipients(exchange, texts, where)
+        seen += chats(exchange, texts, seen, self._ledger)
         seen += self._bodies.look(exchange, texts, where, self._ledger)
         seen += self._transport(exchange, seen, texts["sent"].leaves)
         tried, cut = self._attempts(exchange, texts["received"].bounds | unseen)

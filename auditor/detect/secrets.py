@@ -61,10 +61,11 @@ def in_leaf(leaf: Leaf) -> Iterator[Secret]:
     if not isinstance(leaf.value, str):
         return
     name = leaf.place.rpartition(".")[2].removesuffix("[]")
-    if (kind := live.named_kind(name)) and _is_secret(name, leaf.value):
-        if not _STAND_IN.match(leaf.value) and len(leaf.value) >= LEAST_ASSIGNED:
-            yield Secret(kind, 0, len(leaf.value), f"stands under the name {name}")
-            return
+    kind = live.named_kind(name)
+    known = kind is not None and _is_secret(name, leaf.value) and not _STAND_IN.match(leaf.value)
+    if kind and known and len(leaf.value) >= LEAST_ASSIGNED:
+        yield Secret(kind, 0, len(leaf.value), f"stands under the name {name}")
+        return
     yield from secrets_in(leaf.value)
 
 
