@@ -177,7 +177,9 @@ def driver_licence(before: str, value: str) -> Match | None:
 
 
 def date_of_birth(before: str, value: str) -> Match | None:
-    """A date after a word for birth."""
+    """A date after a word for birth, or right before a Chinese one."""
+    if value.endswith("生"):
+        return Match(value.rstrip(" 出生"), "likely", "a date before a word for birth")
     if not _ASKS_FOR_BIRTH.search(before):
         return None
     return Match(value, "likely", "a date after a word for birth")
@@ -189,7 +191,7 @@ NATIONAL_ID = Shape(
         r"(?<![\w-])(?:[0-9]{2}\.[0-9]{2}\.[0-9]{2}-[0-9]{3}\.[0-9]{2}"
         r"|[12] ?[0-9]{2} ?[0-9]{2} ?[0-9AB]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}"
         r"|[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}"
-        r"|[0-9]{4} [0-9]{4} [0-9]{4}|[0-9]{2} [0-9]{3} [0-9]{3} [0-9]{3}"
+        r"|[0-9]{4} [0-9]{4} [0-9]{4}(?! [0-9])|[0-9]{2} [0-9]{3} [0-9]{3} [0-9]{3}"
         r"|[0-9]{6}(?:[0-9]{2})?[-+A][0-9]{3}[0-9A-Y]"
         r"|[0-9]{17}[0-9Xx]|[0-9]{9,12}"
         r"|[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]|[A-Z]{5}[0-9]{4}[A-Z]"
@@ -212,6 +214,7 @@ DATE_OF_BIRTH = Shape(
     "date-of-birth",
     re.compile(
         r"(?<![\w./-])(?:(?:19|20)[0-9]{2}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)"
+        r"(?: ?出?生(?![产成效日活]))?"
         r"|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)?[0-9]{2}"
         r"|[0-9]{1,2}(?:st|nd|rd|th)?\.? (?:of )?[A-Z][a-z]{2,8},? (?:19|20)[0-9]{2}"
         r"|[A-Z][a-z]{2,8}\.? [0-9]{1,2}(?:st|nd|rd|th)?,? (?:19|20)[0-9]{2})(?![\w/-])",

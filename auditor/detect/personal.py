@@ -19,6 +19,7 @@ from presidio_analyzer.predefined_recognizers import SpacyRecognizer
 from spacy.tokens import Doc, Span
 
 from auditor.detect.models import Model
+from auditor.detect.naming import names
 from auditor.detect.prose import chunks, script_language
 from auditor.detect.scanning import BREAK, Found, Scanned, Text, buffers
 from auditor.detect.shape import BEFORE, Match, Shape
@@ -42,7 +43,6 @@ _LABELS = {
     "LOC": "LOCATION",
     "FAC": "LOCATION",
 }
-_NO_NAME = frozenset("@#_<>{}[]=/\\|0123456789")
 _SCORES: dict[Sureness, float] = {"certain": 1.0, "likely": 0.7, "possible": 0.4}
 
 
@@ -272,12 +272,9 @@ class _NoEnhancer(ContextAwareEnhancer):
 
 
 def _named(text: str, results: list[RecognizerResult]) -> Iterator[tuple[str, Match]]:
-    """Names and places that have the form of one."""
-    for result in results:
-        value = text[result.start : result.end].strip(" \t\n.,;:'’\"“”()*")
-        words = value.split()
-        if not 2 <= len(value) <= 60 or _NO_NAME & set(value) or not any(map(str.isupper, value)):
-            continue
-        kind = _NAMES[result.entity_type]
+    """Names and places: what the words round them tell, and what the language model does."""
+    read = [(_NAMES[each.entity_type], each.start, each.end) for each in results]
+    for kind, start, end, because in names(text, read):
+        words = text[start:end].split()
         sure: Sureness = "likely" if kind == "person" and len(words) > 1 else "possible"
-        yield kind, Match(" ".join(words), sure, "recognised by the language model")
+        yield kind, Match(" ".join(words), sure, because)

@@ -9,7 +9,7 @@ from auditor.detect.budget import Budget
 from auditor.detect.decoding import Leaf
 from auditor.detect.personal import PersonalData
 from auditor.detect.planted import Needles, Value, needles
-from auditor.detect.prose import is_prose
+from auditor.detect.prose import could_name
 from auditor.detect.scanning import Text
 from auditor.evidence import livesecrets as live
 from auditor.evidence.keyforms import forms_in
@@ -22,7 +22,7 @@ LEAST_TOKEN = 16
 """Characters of a value under a name that says little, such as ``token``."""
 
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
-_NAMED = (live.IN_JSON, live.IN_PAIRS, live.BEFORE_HOST)
+_NAMED = (live.IN_JSON, live.IN_PAIRS, live.BEFORE_HOST, live.ASSIGNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Spans:
         return sorted(found.values(), key=lambda one: (order[one.id], one.start or 0, one.kind))
 
     def _personal(self, paragraphs: Sequence[Passage]) -> Iterator[Span]:
-        texts = [Text("", each.text, is_prose(each.text)) for each in paragraphs]
+        texts = [Text("", each.text, could_name(each.text)) for each in paragraphs]
         scanned = self.personal.scan(texts)
         self.bounds |= scanned.bounds
         self.languages |= scanned.languages
@@ -141,6 +141,9 @@ def _secrets(passage: Passage) -> Iterator[Span]:
                 name, one["value"]
             ):
                 continue
+            if pattern is live.ASSIGNED and not live.looks_assigned(one["value"]):
+                continue
+            taken.append(range(*one.span("value")))
             kind = live.field_kind(name) if name else "credentials"
             because = f"stands under the name {name}" if name else "stands before a host"
             yield _span(passage, f"secret/{kind}", *one.span("value"), "likely", because)

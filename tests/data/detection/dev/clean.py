@@ -97,7 +97,7 @@ def orders(r: Request) -> None:
 def versions(r: Request) -> None:
     c = r.chance
     held = {
-        f"lib{n}": f"{c.randint(1, 30)}.{c.randint(0, 30)}.{c.randint(0, 300)}.{c.randint(0, 30)}"
+        f"lib{n}": f"{c.randint(1, 30)}.{c.randint(0, 30)}.{c.randint(0, 60)}.{c.randint(0, 30)}"
         for n in range(12)
     }
     r.json(

@@ -44,8 +44,8 @@ therapy: {first} was diagnosed with {health} in March and has been on leave sinc
 school: Dear parents of {person}, please confirm the pick-up address {street} by phone {phone}.
 delivery: Leave the parcel with {person} at {street}; the gate code is {d}{d}{d}{d}.
 estate: Viewing at {street} on Saturday, ask for {person}.
-bank-letter: Dear {person}, your account number {bank} and sort code 20-00-00 were updated.
-direct-deposit: Routing number 021000021, checking account {bank}, payable to {person}.
+bank-letter: Dear {person}, your account number {bank} was updated.
+direct-deposit: Checking account {bank}, payable to {person}.
 refund: Refund to card {card} was approved; we e-mailed {email}.
 travel-blog: From {city} we took the night train to {city}, and {person}, our guide, met us at the station.
 minutes-2: {person} moved to adopt the budget, {person2} seconded; the chair, {person3}, abstained.

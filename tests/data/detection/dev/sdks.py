@@ -42,7 +42,7 @@ def amplitude(r: Request) -> None:
 def mixpanel(r: Request) -> None:
     c = r.chance
     told = {"$email": r.put("email", v.email(c)), "$name": r.put("person", v.person(c))}
-    data = [{"$set": told, "$token": _key(r), "$distinct_id": v.uuid(c), **noise(c, 6)}]
+    data = [{"$set": told, "$token": v.hexes(c, 32), "$distinct_id": v.uuid(c), **noise(c, 6)}]
     r.form("api.mixpanel.example", "/engage", {"data": based(dumped(data)), "verbose": 1})
 
 
@@ -172,7 +172,7 @@ def geo_query(r: Request) -> None:
     c = r.chance
     query = {"lat": r.put("geo-coordinates", f"{c.uniform(-60, 70):.6f}")}
     query["lng"] = r.put("geo-coordinates", f"{c.uniform(-170, 170):.6f}")
-    r.get("weather.example", "/v2/now", query | {"units": "metric", "appid": _key(r)})
+    r.get("weather.example", "/v2/now", query | {"units": "metric", "key": _key(r)})
 
 
 def logs(r: Request) -> None:

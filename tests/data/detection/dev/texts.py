@@ -46,7 +46,6 @@ KINDS: dict[str, tuple[str, v.Make]] = {
     "dbpass": ("secret", lambda c: v.signs(c, 14)),
     "generic": ("secret", lambda c: v.signs(c, 32)),
     "jwt": ("secret", v.SECRETS["jwt"]),
-    "pem": ("secret", lambda c: _pem(c)),
 }
 FILLERS: dict[str, v.Make] = {
     "n": lambda c: v.digits(c, 5),
@@ -70,6 +69,16 @@ ONLY = {
     }
 }
 IDS_IN_CONTEXT = {"uuid": v.uuid, "hexid": v.hexes}
+
+
+def _pem(chance: random.Random) -> str:
+    rows = "\n".join(v.signs(chance, 64) for _ in range(4))
+    mark = "-" * 5
+    kind = "RSA PRIVATE " + "KEY"
+    return f"{mark}BEGIN {kind}{mark}\n{rows}\n{mark}END {kind}{mark}"
+
+
+KINDS["pem"] = ("secret", _pem)
 
 
 def texts(seed: int) -> Iterator[dict[str, Any]]:
@@ -139,10 +148,3 @@ def _value(
     if slot == "person":
         return kind, drawn.setdefault(slot + number, make(chance))
     return kind, make(chance)
-
-
-def _pem(chance: random.Random) -> str:
-    rows = "\n".join(v.signs(chance, 64) for _ in range(4))
-    mark = "-" * 5
-    kind = "RSA PRIVATE " + "KEY"
-    return f"{mark}BEGIN {kind}{mark}\n{rows}\n{mark}END {kind}{mark}"
