@@ -34,6 +34,8 @@ def payment_card(before: str, value: str) -> Match | None:
     if not luhn.is_valid(number):
         return None
     if value.isdigit() and not _ASKS_FOR_CARD.search(before):
+        if _ASKS_FOR_ACCOUNT.search(before):
+            return None
         return Match(value, "possible", "has the prefix and the check digit of a card")
     return Match(value, "likely", "has the prefix, check digit and setting of a card")
 

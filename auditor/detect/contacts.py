@@ -12,7 +12,7 @@ REGIONS = ("US", "GB", "DE", "FR")
 _NOT_DOMAINS = {"png", "jpg", "jpeg", "gif", "svg", "webp", "js", "css", "html", "py"}
 _IN_ADDRESS = re.compile(r"//(?:[^\s/@]*:)?$")
 _ASKS_FOR_PHONE = re.compile(
-    r"(?:phone|tel|telephone|mobile|cell|fax|whats ?app|sms|call|dial|reach|msisdn)\b|电话|手机",
+    r"(?:phone|tel|telephone|mobile|cell|fax|whats ?app|sms|call|dial|reach|msisdn)\b|电话|手机|座机|致电|拨打|热线|联系方式",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4})(?!\d)")

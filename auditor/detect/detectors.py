@@ -11,6 +11,7 @@ from auditor.detect import answers, disguised, transport
 from auditor.detect.attempts import attempted
 from auditor.detect.bodies import Bodies
 from auditor.detect.budget import Budget
+from auditor.detect.chats import chats
 from auditor.detect.decoding import Leaf
 from auditor.detect.destinations import destination, read_hosts
 from auditor.detect.exfiltration import SINK
@@ -20,7 +21,7 @@ from auditor.detect.people import People
 from auditor.detect.planted import Hit, Needles, fold, found
 from auditor.detect.prose import is_prose
 from auditor.detect.recipients import recipients
-from auditor.detect.scanning import Found, Scanned, Text
+from auditor.detect.scanning import Found, Scanned, Text, key_of
 from auditor.detect.sighting import Sighting, observation, of_hit, once
 from auditor.detect.texts import Texts, parts_of, texts_of
 
@@ -100,6 +101,7 @@ class _Watch:
         personal, unscanned = self._personal_data(exchange, texts, seen)
         seen += personal
         seen += self._recipients(exchange, texts, where)
+        seen += chats(exchange, texts, seen, self._ledger)
         seen += self._bodies.look(exchange, texts, where, self._ledger)
         seen += self._transport(exchange, seen, texts["sent"].leaves)
         tried, cut = self._attempts(exchange, texts["received"].bounds | unseen)
@@ -259,7 +261,8 @@ def _to_scan(leaf: Leaf) -> Text:
     """A leaf for the search for personal data; names and places stand in prose only."""
     text = leaf.value if isinstance(leaf.value, str) else ""
     machine = leaf.place.startswith(("header.", "url.path", "url.host"))
-    return Text(leaf.place.rpartition(".")[2], text, not machine and is_prose(text))
+    within = leaf.place.rpartition(".")[0]
+    return Text(key_of(leaf.place), text, not machine and is_prose(text), within)
 
 
 def _is_planted(value: str, planted: list[str]) -> bool:

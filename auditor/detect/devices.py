@@ -15,17 +15,17 @@ _FAR = 10.0
 _IS_A_VERSION = re.compile(r"version|build|sdk|firmware|release|\bv$", re.IGNORECASE)
 _ASKS_FOR_DEVICE = re.compile(
     r"idfa|idfv|gaid|adid|aaid|oaid|(?<![a-z])ifa(?![a-z])|advertis(?:ing|er)[ _-]?id|android[ _-]?id|(?<![a-z])device[ _-]?u?u?id"
-    r"|(?<![a-z])ssaid|vendor[ _-]?id(?:entifier)?|machine[ _-]?id|设备号|设备标识",
+    r"|(?<![a-z])ssaid|vendor[ _-]?id(?:entifier)?|machine[ _-]?id|设备号|设备标识|设备ID|广告标识|安卓ID",
     re.IGNORECASE,
 )
 _ASKS_FOR_ADDRESS = re.compile(
     r"(?<![a-z])(?:ip|ipv[46]|ip ?addr(?:ess)?|addr|host|server|client|remote|gateway|dns|peer)(?![a-z])|地址",
     re.IGNORECASE,
 )
-_ASKS_FOR_IMEI = re.compile(r"imei|meid", re.IGNORECASE)
+_ASKS_FOR_IMEI = re.compile(r"imei|meid|串号|手机识别码", re.IGNORECASE)
 _ASKS_FOR_PLACE = re.compile(
     r"(?<![a-z])(?:lat|lon|lng|long|latitude|longitude|geo|gps|coord(?:inate)?s?|location)(?![a-z])"
-    r"|纬度|经度|坐标",
+    r"|纬度|经度|坐标|定位",
     re.IGNORECASE,
 )
 _NOBODYS_MAC = re.compile(r"(?:00[:-]){5}00|(?:ff[:-]){5}ff|02(?:[:-]00){5}", re.IGNORECASE)

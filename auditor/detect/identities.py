@@ -146,7 +146,7 @@ _ASKS_FOR_LICENCE = re.compile(
     re.IGNORECASE,
 )
 _ASKS_FOR_BIRTH = re.compile(
-    r"\bborn\b|birth(?:day|[ _-]?date)?|\bdob\b|geburtsdatum|geb\.|n[ée]e? le|naissance|生日|出生",
+    r"\bborn\b|birth(?:day|[ _-]?date)?|\bdob\b|geburtsdatum|geb\.|n[ée]e? le|naissance|生日|出生|生于",
     re.IGNORECASE,
 )
 
@@ -177,12 +177,11 @@ def driver_licence(before: str, value: str) -> Match | None:
 
 
 def date_of_birth(before: str, value: str) -> Match | None:
-    """A date after a word for birth, or right before a Chinese one."""
-    if value.endswith("生"):
-        return Match(value.rstrip(" 出生"), "likely", "a date before a word for birth")
-    if not _ASKS_FOR_BIRTH.search(before):
+    """A date after a word for birth, or in Chinese before one."""
+    date = value.removesuffix("出生").removesuffix("生")
+    if date == value and not _ASKS_FOR_BIRTH.search(before):
         return None
-    return Match(value, "likely", "a date after a word for birth")
+    return Match(date, "likely", "a date after a word for birth")
 
 
 NATIONAL_ID = Shape(
@@ -213,8 +212,7 @@ DRIVER_LICENCE = Shape(
 DATE_OF_BIRTH = Shape(
     "date-of-birth",
     re.compile(
-        r"(?<![\w./-])(?:(?:19|20)[0-9]{2}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)"
-        r"(?: ?出?生(?![产成效日活]))?"
+        r"(?<![\w./-])(?:(?:19|20)[0-9]{2}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)(?:出?生(?![产成效日活]))?"
         r"|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)?[0-9]{2}"
         r"|[0-9]{1,2}(?:st|nd|rd|th)?\.? (?:of )?[A-Z][a-z]{2,8},? (?:19|20)[0-9]{2}"
         r"|[A-Z][a-z]{2,8}\.? [0-9]{1,2}(?:st|nd|rd|th)?,? (?:19|20)[0-9]{2})(?![\w/-])",

@@ -1,7 +1,7 @@
 """What a bounded pattern and a check can tell of a text: the form of a value, and how sure it is."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from auditor.evidence.observation import Sureness
@@ -11,6 +11,10 @@ BEFORE = 40
 
 Patterns are of ASCII words, since Chinese stands right beside a value.
 """
+BREAK = "\n\x1f\n"
+"""Stands between texts that are looked at together; no pattern reaches over it."""
+KEY = r"(?:\A|(?<=\x1f\n))"
+"""In a pattern: where the name begins that a whole text stood under, see scanning.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,17 @@ class Shape:
     kind: str
     """Without the leading ``personal-data/``."""
     pattern: re.Pattern[str]
+    """The value is the named group, where one took part, else the whole."""
     check: Callable[[str, str], Match | None]
+
+    def matches(self, text: str) -> Iterator[tuple[int, Match]]:
+        """Where each value begins that passes the check."""
+        for found in self.pattern.finditer(text):
+            group = found.lastgroup or 0
+            start, value = found.start(group), found[group]
+            before = text[max(0, start - BEFORE) : start].rpartition(BREAK)[2]
+            if match := self.check(before, value):
+                yield start + max(0, value.find(match.value)), match
 
 
 def digits(value: str) -> str:

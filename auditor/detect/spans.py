@@ -11,18 +11,14 @@ from auditor.detect.personal import PersonalData
 from auditor.detect.planted import Needles, Value, needles
 from auditor.detect.prose import could_name
 from auditor.detect.scanning import Text
-from auditor.evidence import livesecrets as live
-from auditor.evidence.keyforms import forms_in
+from auditor.detect.secrets import secrets_in
 from auditor.evidence.observation import Sureness
 from auditor.evidence.persona import Persona
 
 MOST_PLACES = 1000
 """Of one value in one piece of text."""
-LEAST_TOKEN = 16
-"""Characters of a value under a name that says little, such as ``token``."""
 
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
-_NAMED = (live.IN_JSON, live.IN_PAIRS, live.BEFORE_HOST, live.ASSIGNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,35 +121,9 @@ def _places(text: str, value: str) -> Iterator[tuple[int, int]]:
 
 
 def _secrets(passage: Passage) -> Iterator[Span]:
-    taken: list[range] = []
-    for form in forms_in(passage.text):
-        issuer = f" of {form.issuer}" if form.issuer else ""
-        for one in form.pattern.finditer(passage.text):
-            if any(one.start() in each for each in taken):
-                continue
-            taken.append(range(*one.span()))
-            kind, because = f"secret/{form.kind}", f"has the form of a {form.kind}{issuer}"
-            yield _span(passage, kind, *one.span(), "likely", because)
-    for pattern in _NAMED:
-        for one in pattern.finditer(passage.text):
-            name = one.groupdict().get("name")
-            if any(one.start("value") in each for each in taken) or not _is_secret(
-                name, one["value"]
-            ):
-                continue
-            if pattern is live.ASSIGNED and not live.looks_assigned(one["value"]):
-                continue
-            taken.append(range(*one.span("value")))
-            kind = live.field_kind(name) if name else "credentials"
-            because = f"stands under the name {name}" if name else "stands before a host"
-            yield _span(passage, f"secret/{kind}", *one.span("value"), "likely", because)
-
-
-def _is_secret(name: str | None, value: str) -> bool:
-    """Whether a value under such a name is one; a name that says little needs a token's form."""
-    if name is None or not live.is_weak(name):
-        return True
-    return len(value) >= LEAST_TOKEN and not re.search(r"\s", value)
+    for one in secrets_in(passage.text):
+        kind = f"secret/{one.kind}"
+        yield _span(passage, kind, one.start, one.end, one.sureness, one.because)
 
 
 def _span(

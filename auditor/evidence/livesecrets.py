@@ -29,11 +29,8 @@ SCHEMES = {
 """Words before the secret in an Authorization header."""
 
 _STRONG = {
-    "access key secret": "credentials",
     "access token": "bearer-token",
     "api key": "api-key",
-    "api secret": "credentials",
-    "app secret": "credentials",
     "auth token": "bearer-token",
     "authorization": "bearer-token",
     "bearer token": "bearer-token",
@@ -43,10 +40,8 @@ _STRONG = {
     "confirm password": "password",
     "csrf token": "session-token",
     "current password": "password",
-    "db password": "password",
     "id token": "bearer-token",
     "jwt": "bearer-token",
-    "login password": "password",
     "new password": "password",
     "old password": "password",
     "passcode": "password",
@@ -60,10 +55,8 @@ _STRONG = {
     "secret access key": "credentials",
     "secret key": "credentials",
     "session token": "session-token",
-    "signing secret": "credentials",
     "subscription key": "api-key",
     "user password": "password",
-    "webhook secret": "credentials",
     "xsrf token": "session-token",
 }
 _WEAK = {
@@ -74,12 +67,10 @@ _WEAK = {
     "token": "session-token",
 }
 _KINDS = {name.replace(" ", ""): kind for name, kind in (_STRONG | _WEAK).items()}
-_KINDS |= {"密码": "password", "口令": "password"}
 _WEAK_NAMES = {name.replace(" ", "") for name in _WEAK}
 _ALONE = "|".join(
     name.replace(" ", "[-_]?") for name in sorted(_STRONG | _WEAK, key=len, reverse=True)
 )
-_IN_WORDS = _ALONE.replace("[-_]?", "[-_ ]?") + "|密码|口令|密钥"
 _COLON = r"[ \t\r\n]{0,8}:[ \t\r\n]{0,8}"
 
 # Every pattern has the groups ``before`` (kept), ``name`` and ``value``. Repeats are possessive
@@ -116,25 +107,6 @@ IN_MULTIPART = re.compile(
 )
 BEFORE_HOST = re.compile(r"""(?P<before>//)(?P<value>[^/?#@:\s"'<>\\]*+:[^/?#@\s"'<>\\]++)(?=@)""")
 
-ASSIGNED = re.compile(
-    rf"(?P<before>(?<![A-Za-z0-9_.-])(?:[A-Za-z0-9_.-]{{0,40}}?[_.-])??(?P<name>{_IN_WORDS})"
-    r"(?:[\"'`]?[ \t]{0,8}(?::=|=>|[=:：])[ \t]{0,8}|[ \t]{1,3}(?:is|was)[ \t:]{1,3}|[是为][ \t]{0,3})[\"'`]?)"
-    r"(?P<value>[^\s\"'`<>&;,，。；)(\[\]]{6,512}+)",
-    re.IGNORECASE,
-)
-"""In code, settings and what people write; ``looks_assigned`` says of a value whether it is one."""
-_MADE_UP = re.compile(
-    r"(.)\1{3}|xxx|\*{3}|\.{3}|your|example|change.?me|placeholder|^[$%]|\{\{|//|^(?:process|os|env|self|config)\.",
-    re.IGNORECASE,
-)
-
-
-def looks_assigned(value: str) -> bool:
-    """Whether a value after a name is a secret, not a word about one or a stand-in."""
-    if _MADE_UP.search(value):
-        return False
-    return any(map(str.isdigit, value)) and any(map(str.isalpha, value))
-
 
 def header_kind(name: str) -> str | None:
     """The kind of secret that a header holds, by its name."""
@@ -146,7 +118,13 @@ def header_kind(name: str) -> str | None:
 
 def field_kind(name: str) -> str:
     """The kind of secret that a field of one of the patterns' names holds."""
-    return _KINDS.get(re.sub(r"[-_ ]", "", name).lower(), "api-key")
+    return _KINDS.get(re.sub(r"[-_]", "", name).lower(), "api-key")
+
+
+def named_kind(name: str) -> str | None:
+    """The kind of secret that a field of this name holds; None for another name."""
+    bare = re.sub(r"[-_]", "", name).lower()
+    return _KINDS.get(bare)
 
 
 def is_weak(name: str) -> bool:

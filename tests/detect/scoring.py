@@ -19,7 +19,8 @@ from auditor.detect.decoding import Leaf
 from auditor.detect.personal import PersonalData
 from auditor.detect.planted import fold
 from auditor.detect.prose import is_prose
-from auditor.detect.scanning import Text
+from auditor.detect.scanning import Text, key_of
+from auditor.detect.secrets import in_leaf
 from auditor.detect.spans import Passage, Spans
 from auditor.detect.texts import texts_of
 from auditor.evidence.edge import Edge
@@ -122,7 +123,7 @@ def found_in_flow(flow: Mapping[str, Any], personal: PersonalData) -> set[tuple[
     """What auditor finds in a request that an app sends."""
     leaves = leaves_of(flow)
     scanned = personal.scan([to_scan(leaf) for leaf in leaves])
-    return {(each.kind, each.value) for each in scanned.found} | secrets_of(flow)
+    return {(each.kind, each.value) for each in scanned.found} | secrets_of(flow, leaves)
 
 
 def leaves_of(flow: Mapping[str, Any]) -> tuple[Leaf, ...]:
@@ -148,7 +149,8 @@ def to_scan(leaf: Leaf) -> Text:
     """As observing does."""
     text = leaf.value if isinstance(leaf.value, str) else ""
     machine = leaf.place.startswith(("header.", "url.path", "url.host"))
-    return Text(leaf.place.rpartition(".")[2], text, not machine and is_prose(text))
+    within = leaf.place.rpartition(".")[0]
+    return Text(key_of(leaf.place), text, not machine and is_prose(text), within)
 
 
 class _Telling(Edge):
@@ -163,12 +165,15 @@ class _Telling(Edge):
         return super()._replace(kind, value, *others, **more)
 
 
-def secrets_of(flow: Mapping[str, Any]) -> set[tuple[str, str]]:
-    """What the edge replaces before anything is stored."""
+def secrets_of(flow: Mapping[str, Any], leaves: Iterable[Leaf]) -> set[tuple[str, str]]:
+    """What the edge replaces before anything is stored, and what stands encoded behind it."""
     edge = _Telling()
     edge.url(flow["url"])
     edge.headers([(name, value) for name, value in flow["headers"]], "sent")
     edge.body(body_of(flow), flow["content_type"], "sent")
+    for leaf in leaves:
+        value = leaf.value if isinstance(leaf.value, str) else ""
+        edge.told |= {(each.kind, value[each.start : each.end]) for each in in_leaf(leaf)}
     labelled = {fold(each["value"]) for each in flow["labels"] if each["kind"] == "secret"}
     return {
         ("secret", value)

@@ -93,6 +93,7 @@ def test_an_exchange_where_nothing_was_planted_yields_no_planted_value(tmp_path)
     assert {one.detector for one in seen.detectors} == {
         "ai-api",
         "body",
+        "chat",
         "personal-data",
         "sdk",
         "secret",
