@@ -11,10 +11,16 @@ LONGEST_IBAN = 34
 
 _ASKS_FOR_CARD = re.compile(r"card|\bcc\b|\bpan\b|visa|credit|debit|卡", re.IGNORECASE)
 _ASKS_FOR_ACCOUNT = re.compile(
-    r"(?:bank|giro|checking|savings|deposit)[ _-]?(?:account|acct|konto)|account[ _-]?(?:number|no)\b"
+    r"(?:bank|giro|checking|savings|deposit|salary|payroll|current)[ _-]?(?:account|acct|konto)|account[ _-]?(?:number|no)\b"
     r"|\bacct\b|\brouting\b|sort[ _-]?code|kontonummer|num[ée]ro de compte|银行账[号户]|收款账[号户]",
     re.IGNORECASE,
 )
+_NAMES_ANOTHER = re.compile(
+    r"(?:\b|_)(?:id|ids|order|trace|span|cursor|seq|ts|time(?:stamp)?|build|ean|isbn|nonce|uid|track(?:ing)?"
+    r"|ref(?:erence)?|invoice|session|event|msg|request)[\"']?[ \t]?[:=#][ \t\"']{0,2}$",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|\d{4}([ -])\d{6}\2\d{4,5}|\d+")
 
 
 def payment_card(before: str, value: str) -> Match | None:
@@ -22,6 +28,8 @@ def payment_card(before: str, value: str) -> Match | None:
     number = digits(value)
     known = number[0] in "3456" or 2221 <= int(number[:4]) <= 2720
     if not 13 <= len(number) <= 19 or not known or len(set(number)) < 2:
+        return None
+    if not _GROUPED.fullmatch(value) or _NAMES_ANOTHER.search(before):
         return None
     if not luhn.is_valid(number):
         return None

@@ -17,6 +17,9 @@ _ASKS_FOR_PHONE = re.compile(
 )
 _DATE = re.compile(r"(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4})(?!\d)")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,}")
+_FRACTION = re.compile(r"\d+\.\d+")
+_CHINESE_MOBILE = re.compile(r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
+_AFTER_HAN = re.compile("[\u4e00-\u9fff][：:]? ?$")
 
 
 def email(before: str, value: str) -> Match | None:
@@ -36,10 +39,17 @@ def phone(before: str, value: str) -> Match | None:
         return None
     if value.startswith(("+", "00")):
         return _international("+" + number.lstrip("0") if value[0] != "+" else value)
-    if _DATE.match(value) or _DOTTED.match(value):
+    if _DATE.match(value) or _DOTTED.match(value) or _FRACTION.fullmatch(value):
         return None
     if _ASKS_FOR_PHONE.search(before):
         return Match(value, "likely", "a number after a word for phone")
+    return _national(before, value, number)
+
+
+def _national(before: str, value: str, number: str) -> Match | None:
+    """As one country writes it, with no word for it."""
+    if _CHINESE_MOBILE.fullmatch(value) and _AFTER_HAN.search(before):
+        return Match(value, "likely", "has the form of a Chinese mobile number, in Chinese text")
     if len(number) >= 9 and not value.isdigit() and any(_valid(value, r) for r in REGIONS):
         return Match(value, "possible", "grouped and valid as a phone number")
     return None

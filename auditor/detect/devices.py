@@ -7,10 +7,19 @@ from stdnum import imei
 
 from auditor.detect.shape import Match, Shape
 
+LARGE = 64
+"""Versions of four parts have smaller numbers; hardly an address has only such."""
+_FAR = 10.0
+"""Degrees; pairs below are more often measurements than places off West Africa."""
+
 _IS_A_VERSION = re.compile(r"version|build|sdk|firmware|release|\bv$", re.IGNORECASE)
 _ASKS_FOR_DEVICE = re.compile(
-    r"idfa|idfv|gaid|adid|aaid|oaid|advertising[ _-]?id|android[ _-]?id|(?<![a-z])device[ _-]?u?u?id"
+    r"idfa|idfv|gaid|adid|aaid|oaid|(?<![a-z])ifa(?![a-z])|advertis(?:ing|er)[ _-]?id|android[ _-]?id|(?<![a-z])device[ _-]?u?u?id"
     r"|(?<![a-z])ssaid|vendor[ _-]?id(?:entifier)?|machine[ _-]?id|设备号|设备标识|设备ID|广告标识|安卓ID",
+    re.IGNORECASE,
+)
+_ASKS_FOR_ADDRESS = re.compile(
+    r"(?<![a-z])(?:ip|ipv[46]|ip ?addr(?:ess)?|addr|host|server|client|remote|gateway|dns|peer)(?![a-z])|地址",
     re.IGNORECASE,
 )
 _ASKS_FOR_IMEI = re.compile(r"imei|meid|串号|手机识别码", re.IGNORECASE)
@@ -33,7 +42,11 @@ def ip_address(before: str, value: str) -> Match | None:
         return None
     if _IS_A_VERSION.search(before):
         return None
-    if address.version == 4 and max(address.packed) < 20:
+    if (
+        address.version == 4
+        and max(address.packed) < LARGE
+        and not _ASKS_FOR_ADDRESS.search(before)
+    ):
         return None
     return Match(value, "likely", "has the form of an IP address")
 
@@ -67,9 +80,14 @@ def geo_coordinates(before: str, value: str) -> Match | None:
         return None
     if _ASKS_FOR_PLACE.search(before):
         return Match(value, "likely", "coordinates under a name for them")
-    if len(numbers) > 1:
+    if len(numbers) > 1 and _is_fine(value) and max(map(abs, numbers)) >= _FAR:
         return Match(value, "possible", "a pair of numbers of the form of coordinates")
     return None
+
+
+def _is_fine(value: str) -> bool:
+    """Whether both numbers tell a place to within some ten metres."""
+    return all(len(each) >= 4 for each in re.findall(r"\.([0-9]+)", value))
 
 
 IP_ADDRESS = Shape(

@@ -9,6 +9,8 @@ SAMPLE = 2000
 OVERLAP = 120
 """Characters that two chunks share, so that nothing is cut in two."""
 
+_NAMED = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W\d_A-Z]{2,}")
+"""A word with a capital, as names have."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LANGUAGES = {"CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "ARABIC": "ar"}
 
@@ -22,6 +24,11 @@ def is_prose(text: str) -> bool:
     if letters < MIN_LETTERS * len(start.strip()):
         return False
     return start.count(" ") >= 2 and len(_WORD.findall(start)) >= 3
+
+
+def could_name(text: str) -> bool:
+    """Whether names could stand in a text that somebody wrote: prose, or a list, note or record."""
+    return is_prose(text) or (len(text) <= SAMPLE and _NAMED.search(text) is not None)
 
 
 def script_language(text: str) -> str:

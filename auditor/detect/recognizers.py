@@ -15,6 +15,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from presidio_analyzer.predefined_recognizers import SpacyRecognizer
 
 from auditor.detect.models import Model
+from auditor.detect.naming import names
 from auditor.detect.pipeline import Pipeline
 from auditor.detect.shape import Match, Shape
 from auditor.detect.shapes import SHAPES
@@ -24,7 +25,6 @@ NAMES = {"PERSON": "person", "LOCATION": "location"}
 """What presidio calls the model's finds → kinds."""
 _KINDS = list(dict.fromkeys(shape.kind for shape in SHAPES))
 _MATCH = "auditor-match"
-_NO_NAME = frozenset("@#_<>{}[]=/\\|0123456789")
 _SCORES: dict[Sureness, float] = {"certain": 1.0, "likely": 0.7, "possible": 0.4}
 
 type Place = tuple[int, int, str, Match]
@@ -120,12 +120,9 @@ class _NoEnhancer(ContextAwareEnhancer):
 
 
 def _named(text: str, results: list[RecognizerResult]) -> Iterator[tuple[str, Match]]:
-    """Names and places that have the form of one."""
-    for result in results:
-        value = text[result.start : result.end].strip(" \t\n.,;:'’\"“”()*")
-        words = value.split()
-        if not 2 <= len(value) <= 60 or _NO_NAME & set(value) or not any(map(str.isupper, value)):
-            continue
-        kind = NAMES[result.entity_type]
+    """Names and places: what the words round them tell, and what the language model does."""
+    read = [(NAMES[each.entity_type], each.start, each.end) for each in results]
+    for kind, start, end, because in names(text, read):
+        words = text[start:end].split()
         sure: Sureness = "likely" if kind == "person" and len(words) > 1 else "possible"
-        yield kind, Match(" ".join(words), sure, "recognised by the language model")
+        yield kind, Match(" ".join(words), sure, because)

@@ -9,7 +9,7 @@ from auditor.detect.budget import Budget
 from auditor.detect.decoding import Leaf, Piece, leaves
 from auditor.detect.personal import PersonalData
 from auditor.detect.planted import Needles, Value, needles
-from auditor.detect.prose import is_prose
+from auditor.detect.prose import could_name
 from auditor.detect.scanning import Text, text_of
 from auditor.detect.secrets import PACKED, decoded, secrets_in
 from auditor.evidence.observation import Sureness
@@ -71,7 +71,7 @@ class Spans:
         return sorted(found.values(), key=lambda one: (order[one.id], one.start or 0, one.kind))
 
     def _personal(self, paragraphs: Sequence[Passage]) -> Iterator[Span]:
-        texts = [Text("", each.text, is_prose(each.text)) for each in paragraphs]
+        texts = [Text("", each.text, could_name(each.text)) for each in paragraphs]
         scanned = self.personal.scan(texts)
         self.bounds |= scanned.bounds
         self.languages |= scanned.languages
