@@ -84,6 +84,7 @@ EMAIL = Shape(
         re.ASCII,
     ),
     email,
+    ("@",),
 )
 PHONE = Shape(
     "phone",

@@ -67,24 +67,27 @@ class PersonalData:
     def _by_shape(self, texts: Sequence[Text], scanned: Scanned) -> dict[int, _Matches]:
         """What the patterns find, by the number of the text; the same text is looked at once."""
         seen: dict[tuple[str, str], _Matches] = {}
-        wanted: dict[tuple[str, str], list[int]] = {}
-        for number, text in enumerate(texts):
-            if worth(text.key, text.text):
-                wanted.setdefault((text.key, text.text), []).append(number)
-        new = []
-        for each in wanted:
+        new: dict[tuple[str, str], None] = {}
+        for text in texts:
+            each = text[:2]
             known = self._short.get(each)
             if known is None:
-                new.append(each)
-            else:
+                if worth(*each):
+                    new[each] = None
+                elif len(text.text) <= SHORT:
+                    self._remember({each: ()})
+            elif known:
                 seen[each] = known
-        seen |= self._shapes(new, scanned)
-        return {
-            number: seen[each]
-            for each, numbers in wanted.items()
-            for number in numbers
-            if seen.get(each)
-        }
+        if new:
+            seen |= self._shapes([*new], scanned)
+        if not seen:
+            return {}
+        return {number: found for number, text in enumerate(texts) if (found := seen.get(text[:2]))}
+
+    def _remember(self, seen: dict[tuple[str, str], _Matches]) -> None:
+        if len(self._short) + len(seen) > KEPT_SHORT:
+            self._short.clear()
+        self._short |= seen
 
     def _shapes(
         self, new: Sequence[tuple[str, str]], scanned: Scanned
@@ -101,9 +104,7 @@ class PersonalData:
                 at = spans[bisect_right(spans, (start, len(new))) - 1][1]
                 found[at][kind, match] = None
         seen = {each: tuple(matches) for each, matches in zip(new, found, strict=True)}
-        if len(self._short) + len(seen) > KEPT_SHORT:
-            self._short.clear()
-        self._short |= {each: kept for each, kept in seen.items() if len(each[1]) <= SHORT}
+        self._remember({each: kept for each, kept in seen.items() if len(each[1]) <= SHORT})
         return seen
 
     def _by_name(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from auditor.detect.decoding import Leaf
 from auditor.detect.prose import chunks, is_prose
@@ -45,8 +46,7 @@ _HAS_SIGNS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One text to look at; ``key`` is the name it stood under."""
 
     key: str
@@ -92,9 +92,8 @@ def key_of(place: str) -> str:
 def text_of(leaf: Leaf) -> Text:
     """A leaf for the search for personal data; names and places stand in prose only."""
     text = leaf.value if isinstance(leaf.value, str) else ""
-    machine = leaf.place.startswith(("header.", "url.path", "url.host"))
-    within = leaf.place.rpartition(".")[0]
-    return Text(key_of(leaf.place), text, not machine and is_prose(text), within)
+    key, within, machine = _of_place(leaf.place)
+    return Text(key, text, not machine and is_prose(text), within)
 
 
 def worth(key: str, text: str) -> bool:
@@ -119,6 +118,13 @@ def buffers(texts: Iterable[tuple[int, str, str]]) -> Iterator[tuple[str, list[t
             size += len(whole[-1]) + len(BREAK)
     if whole:
         yield BREAK.join(whole), spans
+
+
+@lru_cache(8192)
+def _of_place(place: str) -> tuple[str, str, bool]:
+    """Key, what holds it, and whether a place never holds prose."""
+    machine = place.startswith(("header.", "url.path", "url.host"))
+    return key_of(place), place.rpartition(".")[0], machine
 
 
 @lru_cache(4096)
