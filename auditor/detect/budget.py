@@ -8,7 +8,7 @@ NESTING = 64
 SIZE = 8 * 2**20
 LEAVES = 20_000
 SECONDS = 5.0
-SELDOM = 16
+SELDOM = 15
 LARGE = 1000
 
 
@@ -30,7 +30,7 @@ class Budget:
 
     def take(self, size: int) -> bool:
         """As ``spend``, but with a look at the clock only now and then, or for a large piece."""
-        if size > LARGE or not self.leaves % SELDOM or size > self.size:
+        if size > LARGE or not self.leaves & SELDOM or size > self.size:
             return self.spend(size)
         self.leaves -= 1
         self.size -= size

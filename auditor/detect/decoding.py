@@ -10,12 +10,23 @@ import orjson
 
 from auditor.detect.binary import unpacked
 from auditor.detect.budget import Budget
-from auditor.detect.unfolding import inflated, is_plain, text_in, unfolded
+from auditor.detect.unfolding import (
+    REMEMBERED,
+    SHORT,
+    inflated,
+    is_plain,
+    text_in,
+    unfolded,
+)
 
 MIN_NUMBER = 5
 MAX_PAIRS = 2000
 
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$-]{0,39}")
+_PLAIN: set[str] = set()
+"""Texts in which nothing is folded up: apps say the same in every request."""
+_tuple = tuple.__new__
+_SILENT = (bool, type(None))
 _BRACKETS = {"{": "}", "[": "]", '"': '"'}
 
 
@@ -115,16 +126,18 @@ class _Walk:
     ) -> None:
         if not self._deeper(nesting):
             return
+        deeper, text = nesting + 1, self._text
         for name, each in value.items():
-            key = name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
+            key = name if name.__class__ is str else _key(name)
             mark = shown(key)
             inner = f"{place}.{mark}"
             if mark == "*":
-                self._text(inner, key, steps, nesting + 1)
-            if each.__class__ is str:
-                self._text(inner, each, steps, nesting + 1)
-            elif each is not None:
-                self.open(inner, each, steps, nesting + 1)
+                text(inner, key, steps, deeper)
+            kind = each.__class__
+            if kind is str:
+                text(inner, each, steps, deeper)
+            elif kind not in _SILENT and not (kind is int and -1000 < each < 10_000):
+                self.open(inner, each, steps, deeper)
 
     def _deeper(self, nesting: int) -> bool:
         if nesting >= self.budget.nesting:
@@ -135,10 +148,14 @@ class _Walk:
     def _text(self, place: str, value: str, steps: tuple[str, ...], nesting: int) -> None:
         if not value or not self.budget.take(len(value)):
             return
-        leaf = Leaf(place, value, steps)
+        leaf = _tuple(Leaf, (place, value, steps))
+        if value in _PLAIN:
+            self.found[leaf] = None
+            return
         if leaf in self.found:
             return
         if is_plain(value):
+            _remember(value)
             self.found[leaf] = None
             return
         text = value.strip()
@@ -146,7 +163,10 @@ class _Walk:
             return
         inner = [*_inside(place, text, steps, nesting, self.budget)] if len(text) >= 4 else ()
         self.found[leaf] = None
-        self._go_on(inner)
+        if inner:
+            self._go_on(inner)
+        elif len(value) <= SHORT:
+            _remember(value)
 
     def _json(self, place: str, text: str, steps: tuple[str, ...], nesting: int) -> bool:
         """Whether a text is JSON that was opened."""
@@ -195,6 +215,17 @@ class _Walk:
         for each in pieces:
             self.open(*each)
         return True
+
+
+def _key(name: object) -> str:
+    return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
+
+
+def _remember(text: str) -> None:
+    """Note a text in which nothing is folded up."""
+    if len(_PLAIN) >= REMEMBERED:
+        _PLAIN.clear()
+    _PLAIN.add(text)
 
 
 def _inside(

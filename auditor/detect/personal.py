@@ -68,26 +68,28 @@ class PersonalData:
         """What the patterns find, by the number of the text; the same text is looked at once."""
         seen: dict[tuple[str, str], _Matches] = {}
         new: dict[tuple[str, str], None] = {}
-        for text in texts:
-            each = text[:2]
-            known = self._short.get(each)
+        short = self._short
+        if len(short) + len(texts) > KEPT_SHORT:
+            short.clear()
+        for key, text, _, _ in texts:
+            each = (key, text)
+            known = short.get(each)
             if known is None:
                 if worth(*each):
                     new[each] = None
-                elif len(text.text) <= SHORT:
-                    self._remember({each: ()})
+                elif len(text) <= SHORT:
+                    short[each] = ()
             elif known:
                 seen[each] = known
         if new:
             seen |= self._shapes([*new], scanned)
         if not seen:
             return {}
-        return {number: found for number, text in enumerate(texts) if (found := seen.get(text[:2]))}
-
-    def _remember(self, seen: dict[tuple[str, str], _Matches]) -> None:
-        if len(self._short) + len(seen) > KEPT_SHORT:
-            self._short.clear()
-        self._short |= seen
+        return {
+            number: found
+            for number, (key, text, _, _) in enumerate(texts)
+            if (found := seen.get((key, text)))
+        }
 
     def _shapes(
         self, new: Sequence[tuple[str, str]], scanned: Scanned
@@ -104,7 +106,7 @@ class PersonalData:
                 at = spans[bisect_right(spans, (start, len(new))) - 1][1]
                 found[at][kind, match] = None
         seen = {each: tuple(matches) for each, matches in zip(new, found, strict=True)}
-        self._remember({each: kept for each, kept in seen.items() if len(each[1]) <= SHORT})
+        self._short |= {each: kept for each, kept in seen.items() if len(each[1]) <= SHORT}
         return seen
 
     def _by_name(

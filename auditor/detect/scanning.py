@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.detect.decoding import Leaf
-from auditor.detect.prose import chunks, is_prose
+from auditor.detect.prose import SAMPLE, chunks, is_prose
 from auditor.detect.shape import BREAK
 from auditor.evidence.observation import Sureness
 
@@ -18,6 +18,7 @@ GENERAL = frozenset(
 )
 """Names that say something only with the name of what holds them."""
 
+_tuple = tuple.__new__
 _SPEAKS = re.compile(
     r"phone|telefon|mobile|(?<![a-z])(?:tel|cell|fax|sms|call|dial|reach|pan|cc|lat|lon|lng|long|geo|gps"
     r"|dni|nie|nif|ssn|tin|bsn|pnr|cpr|pps|pan|uid|open|union|dob|geb|addr|licen)(?![a-z])|msisdn|whats"
@@ -91,9 +92,13 @@ def key_of(place: str) -> str:
 
 def text_of(leaf: Leaf) -> Text:
     """A leaf for the search for personal data; names and places stand in prose only."""
-    text = leaf.value if isinstance(leaf.value, str) else ""
-    key, within, machine = _of_place(leaf.place)
-    return Text(key, text, not machine and is_prose(text), within)
+    place, text, _ = leaf
+    if isinstance(text, bytes):
+        return Text("", "", prose=False)
+    key, within, machine = _of_place(place)
+    # What has no two blanks is prose in no language that has ASCII alone.
+    dull = machine or (text.isascii() and text.count(" ", 0, SAMPLE) < 2)
+    return _tuple(Text, (key, text, not dull and is_prose(text), within))
 
 
 def worth(key: str, text: str) -> bool:
