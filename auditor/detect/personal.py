@@ -7,7 +7,7 @@ from importlib.metadata import version
 from auditor.detect import health
 from auditor.detect.gate import Gate
 from auditor.detect.models import Model
-from auditor.detect.prose import chunks, script_language
+from auditor.detect.prose import chunks, is_prose, script_language
 from auditor.detect.recognizers import Recognizers
 from auditor.detect.scanning import Found, Scanned, Text, buffers, worth
 from auditor.detect.shape import Match
@@ -155,7 +155,11 @@ class PersonalData:
     def _parts(self, text: str) -> Iterable[str]:
         """What the model reads of a text."""
         read = self._gate.passed(text) if self._gate else [text]
-        return (chunk for each in read for chunk in chunks(each, PROSE_CHUNK))
+        if len(text) <= PROSE_CHUNK:
+            return read
+        # What begins as prose may go on as tables or code: the model reads no more of it than prose.
+        several = (chunk for each in read for chunk in chunks(each, PROSE_CHUNK))
+        return [each for each in several if is_prose(each)]
 
 
 def _found(number: int, each: tuple[str, Match]) -> Found:
