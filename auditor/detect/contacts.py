@@ -37,6 +37,8 @@ def phone(before: str, value: str) -> Match | None:
     number = digits(value)
     if not 7 <= len(number) <= 15 or len(set(number)) < 3:
         return None
+    if value.startswith(("+", "00")) and len(number.lstrip("0")) < 7:
+        return None
     if value.startswith(("+", "00")):
         return _international("+" + number.lstrip("0") if value[0] != "+" else value)
     if _DATE.match(value) or _DOTTED.match(value) or _FRACTION.fullmatch(value):

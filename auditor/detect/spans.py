@@ -133,12 +133,31 @@ def _paragraphs(passage: Passage) -> Iterator[Passage]:
 
 def _places(text: str, value: str) -> Iterator[tuple[int, int]]:
     """Where a value stands by itself, whatever white space it is broken by."""
+    low, wanted = text.lower(), value.lower()
+    if len(low) == len(text) and not any(map(str.isspace, wanted)):
+        yield from _alone(low, wanted)
+        return
     spaced = r"\s+".join(map(re.escape, value.split()))
     whole = re.compile(rf"(?<![A-Za-z0-9]){spaced}(?![A-Za-z0-9])", re.IGNORECASE)
     for count, one in enumerate(whole.finditer(text)):
         if count >= MOST_PLACES:
             return
         yield one.span()
+
+
+def _alone(text: str, value: str) -> Iterator[tuple[int, int]]:
+    """Where a value without white space stands by itself in a text."""
+    at, count = text.find(value), 0
+    while at >= 0 and count < MOST_PLACES:
+        end = at + len(value)
+        if not (_is_sign(text[at - 1 : at]) or _is_sign(text[end : end + 1])):
+            yield at, end
+            count += 1
+        at = text.find(value, at + 1)
+
+
+def _is_sign(text: str) -> bool:
+    return text.isascii() and text.isalnum()
 
 
 def _but(spans: Iterable[Span], planted: Sequence[Span]) -> Iterator[Span]:

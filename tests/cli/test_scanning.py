@@ -152,7 +152,7 @@ def test_the_socket_guard_guards():
 def test_a_large_text_is_scanned_in_flat_memory(tmp_path):
     file = tmp_path / "large.txt"
     with file.open("w") as out:
-        for number in range(300_000):
+        for number in range(60_000):
             out.write(f"{number:07} 7f3a9c1e-52b8-4d06 ok\n")
         out.write("ada@x.example.zz\n")
     code = (
@@ -169,7 +169,7 @@ def test_a_large_text_is_scanned_in_flat_memory(tmp_path):
         )
         assert len(done.stdout.splitlines()) == 1
         held.append(int(done.stderr.split()[-1]))
-    assert held[1] - held[0] < 60_000
+    assert held[1] - held[0] < 30_000
 
 
 def test_with_the_gate_the_model_reads_only_what_can_hold_a_name(tmp_path):
