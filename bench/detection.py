@@ -10,6 +10,8 @@ those of LEFT_OUT are kinds of ours at most in part, and count where they are ri
 
 import argparse
 import json
+import os
+import platform
 import random
 import re
 import socket
@@ -26,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 from auditor.detect.models import installed_model  # noqa: E402
 from auditor.detect.personal import PersonalData  # noqa: E402
 from auditor.detect.spans import Spans  # noqa: E402
+from tests.data.detection.dev import clean, sdks  # noqa: E402
 from tests.detect import halves, scoring  # noqa: E402
 from tests.detect.scoring import Scores, together  # noqa: E402
 
@@ -183,7 +186,9 @@ def prose_mix(flows: list[dict[str, Any]], seed: int) -> list[dict[str, Any]]:
     wanted = sum(map(size_of, flows)) * PROSE_SHARE / (1 - PROSE_SHARE)
     while wanted > 0 and len(told) > 3:
         said = " ".join(told.pop() for _ in range(3))
-        body = json.dumps({"messages": [{"role": "user", "content": said}], "stream": True}).encode()
+        body = json.dumps(
+            {"messages": [{"role": "user", "content": said}], "stream": True}
+        ).encode()
         wanted -= len(body)
         mix.append(
             {
@@ -206,21 +211,181 @@ def cost(work: Callable[[], object]) -> float:
     return time.process_time() - begun
 
 
-def compared(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float, float]:
+def compared(
+    ours: Callable[[], object], theirs: Callable[[], object]
+) -> tuple[float, float, float]:
     """Seconds of ours and theirs, and the median of the paired ratios."""
     runs = [(cost(ours), cost(theirs)) for _ in range(PAIRS)]
     ratios = sorted(b / a for a, b in runs)
     return min(a for a, _ in runs), min(b for _, b in runs), ratios[PAIRS // 2]
 
 
-def scan_flows(flows: Sequence[dict[str, Any]], *, gated: bool = False) -> Callable[[], object]:
-    """A scan by a detector that has seen nothing yet."""
-    return lambda: [scoring.found_in_flow(flow, fresh) for fresh in [_personal(gated)] for flow in flows]
+def forgetting(personal: PersonalData) -> PersonalData:
+    """As if nothing had been scanned before."""
+    personal._known.clear()  # noqa: SLF001
+    personal._short.clear()  # noqa: SLF001
+    return personal
 
 
-def _personal(gated: bool) -> PersonalData:
-    return PersonalData(installed_model(), gated=gated)
+def scan(flows: Sequence[dict[str, Any]], personal: PersonalData) -> None:
+    """Decode and look for personal data, as observing does."""
+    forgetting(personal)
+    for flow in flows:
+        personal.scan([scoring.to_scan(leaf) for leaf in scoring.leaves_of(flow)])
+
+
+def speeds(told: Told, engine: Any, quick: bool) -> None:
+    """Ratios of CPU time, each pair of runs back to back."""
+    personal, gated = PersonalData(installed_model()), PersonalData(installed_model(), gated=True)
+    texts = sample(halves.texts("development"), QUICK if quick else 10**6)
+    spans = Spans(personal)
+
+    def scan_texts() -> None:
+        forgetting(personal)
+        scoring.found_in_texts(texts, spans)
+
+    def default_texts() -> None:
+        for text in texts:
+            engine.analyze(text["text"], "en")
+
+    ours, theirs, ratio = compared(scan_texts, default_texts)
+    told.say(f"texts: {len(texts) / ours:.0f} a second, default {len(texts) / theirs:.0f}")
+    told.goal("texts a second, of default's", ratio, 4.5)
+    flows = sample(halves.flows("development"), FLOWS_OF_DEFAULT // (4 if quick else 1))
+    kits = [f for f in halves.flows("development") if f["template"] in KITS]
+    mixes = [
+        ("traffic as kits send it, NER on all unique prose", kits, personal, 20.0),
+        ("a quarter real unique prose, NER on all", prose_mix(flows, 1), personal, 8.0),
+        ("a quarter real unique prose, sentence gate", prose_mix(flows, 1), gated, 13.0),
+    ]
+    for title, mix, detector, goal in mixes:
+        some = sample(mix, len(flows))
+        size = sum(map(size_of, some))
+        ours, theirs, ratio = compared(
+            lambda some=some, detector=detector: scan(some, detector),
+            lambda some=some: [engine.analyze(whole(flow), "en") for flow in some],
+        )
+        told.say(f"{title}: {size / ours / 1e6:.3f} MB/s, default {size / theirs / 1e6:.4f}")
+        told.goal(f"MB/s of default's: {title}", ratio, goal)
+    machine, bare = [f for f in kits if f["template"] in KITS], PersonalData(None)
+    ours = min(cost(lambda: scan(machine, bare)) for _ in range(PAIRS))
+    told.goal(
+        "MB/s with no model: decoding and patterns", sum(map(size_of, machine)) / ours / 1e6, 10
+    )
+
+
+KITS = frozenset(vars(sdks)) | frozenset(vars(clean))
+
+
+def accuracy(told: Told, engine: Any, quick: bool) -> None:
+    """Every kind of both halves, ours and default's."""
+    personal = PersonalData(installed_model())
+    sums: dict[tuple[str, str], tuple[Scores, Scores]] = {}
+    for half in HALVES:
+        texts = sample(halves.texts(half), QUICK if quick else 10**6)
+        ours = scoring.of_texts(texts, scoring.found_in_texts(texts, Spans(personal)))
+        sums["texts", half] = ours, default_in_texts(engine, texts)
+        flows = sample(halves.flows(half), QUICK if quick else 10**6)
+        found = {flow["id"]: scoring.found_in_flow(flow, personal) for flow in flows}
+        few = sample(flows, FLOWS_OF_DEFAULT)
+        sums["requests", half] = scoring.of_flows(flows, found), default_in_flows(engine, few)
+        for what in ("texts", "requests"):
+            _table(told, f"{what}, {half} half", *sums[what, half])
+    for half in HALVES:
+        ours, theirs = sums["texts", half]
+        gain = together(ours, SHARED).f(1) - together(theirs, SHARED).f(1)
+        told.goal(f"F1 on texts above default's, kinds of both, {half}", gain, 0.15)
+        ours, theirs = sums["requests", half]
+        told.goal(f"F1 on traffic, {half}", together(ours).f(1), 0.9)
+        secret = together([sums[what, half][0] for what in ("texts", "requests")][0], ["secret"])
+        secret += together(sums["requests", half][0], ["secret"])
+        told.goal(f"precision on secrets, {half}", secret.precision, 0.95)
+        told.goal(f"recall on secrets, {half}", secret.recall, 0.9)
+
+
+def _table(told: Told, title: str, ours: Scores, theirs: Scores) -> None:
+    told.say(f"\n{title}: ours | default")
+    told.rows.append(f"| **{title}** | | | | | | | |")
+    rows = [(kind, ours[kind], theirs[kind]) for kind in scoring.KINDS]
+    rows.append(("kinds of both", together(ours, SHARED), together(theirs, SHARED)))
+    rows.append(("all", together(ours), together(theirs)))
+    for kind, mine, other in rows:
+        if not mine.gold and not mine.told:
+            continue
+        cells = [
+            _figures(mine),
+            _figures(other) if kind in SHARED or kind not in ours else ["–"] * 4,
+        ]
+        told.say(
+            f"{kind:16}{mine.gold:5} " + " ".join(f"{each:>5}" for some in cells for each in some)
+        )
+        own, its = (" / ".join(some[:2]) for some in cells)
+        told.rows.append(
+            f"| {kind} | {mine.gold} | {own} | {cells[0][2]} | {cells[0][3]}"
+            f" | {its} | {cells[1][2]} | {cells[1][3]} |"
+        )
+
+
+def _figures(score: scoring.Score) -> list[str]:
+    numbers = (score.precision, score.recall, score.f(1), score.f(2))
+    return [f"{number:.2f}".removeprefix("0") if number < 1 else "1" for number in numbers]
 
 
 def _plain(number: float) -> str:
     return f"{number:.2f}" if number < 10 else f"{number:.1f}"
+
+
+def write(told: Told) -> None:
+    """Into README, between its marks."""
+    cpu = (
+        next(
+            (
+                line.partition(":")[2].strip()
+                for line in Path("/proc/cpuinfo").read_text().splitlines()
+                if line.startswith("model name")
+            ),
+            platform.machine(),
+        )
+        if Path("/proc/cpuinfo").exists()
+        else platform.machine()
+    )
+    date = time.strftime("%d %B %Y", time.gmtime())
+    head = f"Measured on {date}, one thread of {os.cpu_count()} cores ({cpu}), Python {platform.python_version()}, "
+    head += f"{installed_model().title}.\n\n"  # type: ignore[union-attr]
+    block = (
+        head + "| goal | measured | wanted | |\n| --- | --- | --- | --- |\n" + "\n".join(told.goals)
+    )
+    block += (
+        "\n\n| kind | labelled | P / R | F1 | F2 | default: P / R | F1 | F2 |\n"
+        + "| --- " * 8
+        + "|\n"
+    )
+    block += "\n".join(told.rows) + "\n"
+    readme = ROOT / "README.md"
+    text = readme.read_text("utf-8")
+    renewed = MARKED.sub(lambda found: found[1] + block + found[2], text)
+    if renewed == text:
+        sys.exit("README has no place for the figures of detection")
+    readme.write_text(renewed, "utf-8")
+
+
+MARKED = re.compile(r"(<!-- detection: -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def main() -> None:
+    """Print everything; nothing connects meanwhile."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="a sample of each set")
+    parser.add_argument("--write", action="store_true", help="put the tables into README")
+    options = parser.parse_args()
+    socket.socket = _Closed  # type: ignore[misc]
+    told, engine = Told(), default_engine()
+    accuracy(told, engine, options.quick)
+    told.say()
+    speeds(told, engine, options.quick)
+    if options.write:
+        write(told)
+
+
+if __name__ == "__main__":
+    main()

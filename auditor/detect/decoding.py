@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, unquote_plus
 
@@ -36,7 +37,10 @@ _ZLIB = {
     b"\x78\x9c": "zlib",
     b"\x78\xda": "zlib",
 }
+_UUID = r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}(?![\w+/-])"
 _ZSTD = b"\x28\xb5\x2f\xfd"
+_FOLDED = re.compile(r"^\s*[{\[\"]|[%=]|(?<![\w+/-])(?!" + _UUID + r")[A-Za-z0-9+/_-]{12}", re.ASCII)
+"""Stands in every text that could hold more than it says; a UUID is nothing but itself."""
 _BRACKETS = {"{": "}", "[": "]", '"': '"'}
 
 
@@ -75,6 +79,9 @@ def leaves(pieces: Iterable[Piece], budget: Budget) -> list[Leaf]:
             leaf = Leaf(piece.place, value, piece.steps)
             if leaf in found:
                 continue
+            if isinstance(value, str) and not _FOLDED.search(value):
+                found[leaf] = None
+                continue
             inner, whole = _opened(piece, budget)
             if not whole:
                 found[leaf] = None
@@ -90,6 +97,7 @@ def long_number(value: object) -> str:
     return number if len(number) >= MIN_NUMBER and not isinstance(value, bool) else ""
 
 
+@lru_cache(4096)
 def shown(name: str) -> str:
     """A key as a place may show it; ``*`` for one that could itself be data."""
     digits = sum(map(str.isdigit, name))
