@@ -49,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | STAGES
     | {"collecting", "describing", "evidence", "judging", "observing", "plan", "prepared"},
     "redacting": READING | STAGES | {"collecting", "evidence"},
-    "scanning": READING | STAGES,
+    "scanning": READING | STAGES | {"evidence"},
     "starting": READING | {"vendors"},
     "examining": READING | STAGES | {"evidence", "plan", "prepared", "vendors"},
     "demo": READING | {"audit", "collecting", "evidence", "plan", "prepared"},

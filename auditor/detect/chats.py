@@ -84,23 +84,23 @@ def chats(
         return []
     known = list(seen)
     called = any(each.kind.startswith("ai-api/") for each in known)
-    told = list(_told(texts["sent"].leaves, "sent", called=called))
+    here = list(told(texts["sent"].leaves, "sent", called=called))
     ledger.scanned(exchange, FAMILY, "sent", texts["sent"].bounds)
     if exchange.received is not None and called:
         ledger.scanned(exchange, FAMILY, "received", texts["received"].bounds)
-        told += _of_form(texts["received"].leaves, "received", _ANSWERED, "answer")
+        here += _of_form(texts["received"].leaves, "received", _ANSWERED, "answer")
     planted = {
         (each.kind.partition("/")[2], each.side, each.place)
         for each in known
         if each.kind.startswith("planted/")
     }
     return [
-        each for each in told if (each.kind.partition("/")[2], each.side, each.place) not in planted
+        each for each in here if (each.kind.partition("/")[2], each.side, each.place) not in planted
     ]
 
 
-def _told(leaves: Iterable[Leaf], side: Side, *, called: bool) -> Iterator[Sighting]:
-    """What is sent, once a kind and place."""
+def told(leaves: Iterable[Leaf], side: Side, *, called: bool = False) -> Iterator[Sighting]:
+    """What of a chat stands on one side, once a kind and place; of a call also by its form."""
     first: dict[tuple[str, str], Sighting] = {}
     everything = list(leaves)
     if called:

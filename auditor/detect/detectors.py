@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from auditor.detect import answers, disguised, transport
+from auditor.detect import answers, disguised, secrets, transport
 from auditor.detect.attempts import attempted
 from auditor.detect.bodies import Bodies
 from auditor.detect.budget import Budget
@@ -19,10 +19,9 @@ from auditor.detect.ledger import Ledger
 from auditor.detect.models import installed_model
 from auditor.detect.people import People
 from auditor.detect.planted import Hit, Needles, fold, found
-from auditor.detect.prose import is_prose
 from auditor.detect.recipients import recipients
-from auditor.detect.scanning import Found, Scanned, Text, key_of
-from auditor.detect.sighting import Sighting, observation, of_hit, once
+from auditor.detect.scanning import Scanned, text_of
+from auditor.detect.sighting import Sighting, observation, of_found, of_hit, once
 from auditor.detect.texts import Texts, parts_of, texts_of
 
 if TYPE_CHECKING:
@@ -181,7 +180,7 @@ class _Watch:
         known = [fold(each.value) for each in planted if each.side == side]
         asked = texts["sent"].leaves if exchange.plane == "probe" else ()
         told = [
-            _of_found(each, leaves[each.number], side)
+            of_found(each, leaves[each.number], side)
             for each in scanned.found
             if not _is_planted(each.value, known) and not _is_echo(each.value, asked)
         ]
@@ -189,7 +188,7 @@ class _Watch:
 
     def _scan(self, leaves: tuple[Leaf, ...], exchange: Exchange) -> Scanned:
         language = exchange.asked.language if exchange.asked else ""
-        return self._personal.scan([_to_scan(leaf) for leaf in leaves], language)
+        return self._personal.scan([text_of(leaf) for leaf in leaves], language)
 
     def _recipients(
         self, exchange: Exchange, texts: Mapping[Side, Texts], where: Destination
@@ -215,6 +214,7 @@ class _Watch:
             self._ledger.scanned(exchange, "transport", "connection")
         return [
             *transport.secrets(exchange),
+            *(secrets.decoded(sent, "sent") if exchange.plane == "capture" else ()),
             *transport.transport(exchange),
             *transport.in_addresses(seen),
             *transport.in_referrers(exchange, seen, sent),
@@ -257,14 +257,6 @@ def _look(exchange: Exchange, texts: Texts, wanted: Needles) -> tuple[list[Hit],
     return disguised.found(texts.leaves, wanted, budget), budget.hit
 
 
-def _to_scan(leaf: Leaf) -> Text:
-    """A leaf for the search for personal data; names and places stand in prose only."""
-    text = leaf.value if isinstance(leaf.value, str) else ""
-    machine = leaf.place.startswith(("header.", "url.path", "url.host"))
-    within = leaf.place.rpartition(".")[0]
-    return Text(key_of(leaf.place), text, not machine and is_prose(text), within)
-
-
 def _is_planted(value: str, planted: list[str]) -> bool:
     folded = fold(value)
     return any(folded in each or each in folded for each in planted)
@@ -274,15 +266,3 @@ def _is_echo(value: str, asked: Iterable[Leaf]) -> bool:
     """Whether what was asked held the value already."""
     folded = fold(value)
     return any(isinstance(leaf.value, str) and folded in fold(leaf.value) for leaf in asked)
-
-
-def _of_found(each: Found, leaf: Leaf, side: Side) -> Sighting:
-    return Sighting(
-        kind=f"personal-data/{each.kind}",
-        side=side,
-        place=leaf.place,
-        value=each.value,
-        because=each.because,
-        sureness=each.sureness,
-        steps=leaf.steps,
-    )

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from auditor.detect.prose import chunks
+from auditor.detect.decoding import Leaf
+from auditor.detect.prose import chunks, is_prose
 from auditor.detect.shape import BREAK
 from auditor.evidence.observation import Sureness
 
@@ -86,6 +87,14 @@ def key_of(place: str) -> str:
     if name.lower() in GENERAL and (holder := rest.rpartition(".")[2].removesuffix("[]")) != "$":
         return f"{holder}.{name}" if holder else name
     return name
+
+
+def text_of(leaf: Leaf) -> Text:
+    """A leaf for the search for personal data; names and places stand in prose only."""
+    text = leaf.value if isinstance(leaf.value, str) else ""
+    machine = leaf.place.startswith(("header.", "url.path", "url.host"))
+    within = leaf.place.rpartition(".")[0]
+    return Text(key_of(leaf.place), text, not machine and is_prose(text), within)
 
 
 def worth(key: str, text: str) -> bool:

@@ -1,11 +1,13 @@
 """Secrets by the form of their issuer, and by the name they stand under; nothing is ever tried out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from auditor.detect.decoding import Leaf
+from auditor.detect.sighting import Sighting
 from auditor.evidence import livesecrets as live
+from auditor.evidence.exchange import Side
 from auditor.evidence.keyforms import SHORTEST, forms_in
 from auditor.evidence.observation import Sureness
 
@@ -21,8 +23,11 @@ _ASSIGNED = re.compile(
     r"|secret(?:[_-]?(?:access)?[_-]?key)?|(?:access|auth|bearer|refresh|session|id)[_-]?token|token"
     r"|private[_-]?key|client[_-]?secret|account[_-]?key|credentials?)"
     r"|(?P<chinese>密码|口令|密钥))[\"']?[ \t]{0,4}(?::=|=>|[:=：]|is(?=[ \t])|是|为)[ \t：:]{0,4}[\"'`]?"
-    r"(?P<value>[^\s\"'`<>,;，。；]{6,512})",
+    r"(?P<value>[^\s\"'`<>,;}，。；]{6,512})",
     re.IGNORECASE | re.ASCII,
+)
+PACKED = frozenset(
+    ("base64", "hex", "gzip", "zlib", "zstd", "br", "jwt", "grpc", "msgpack", "protobuf")
 )
 _CHINESE = {"密码": "password", "口令": "password", "密钥": "api-key"}
 _STAND_IN = re.compile(
@@ -67,6 +72,24 @@ def in_leaf(leaf: Leaf) -> Iterator[Secret]:
         yield Secret(kind, 0, len(leaf.value), f"stands under the name {name}")
         return
     yield from secrets_in(leaf.value)
+
+
+def decoded(leaves: Iterable[Leaf], side: Side) -> Iterator[Sighting]:
+    """Secrets inside what was packed or encoded, where the edge did not look."""
+    for leaf in leaves:
+        if not PACKED.isdisjoint(leaf.steps):
+            for one in in_leaf(leaf):
+                value = str(leaf.value)[one.start : one.end]
+                if not _STAND_IN.match(value):
+                    yield Sighting(
+                        kind=f"secret/{one.kind}",
+                        side=side,
+                        place=leaf.place,
+                        value=value,
+                        because=one.because,
+                        sureness=one.sureness,
+                        steps=leaf.steps,
+                    )
 
 
 def _all(text: str) -> Iterator[Secret]:

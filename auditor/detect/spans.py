@@ -1,17 +1,17 @@
 """Where in a text personal data, secrets and planted values stand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from auditor.detect import disguised
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Leaf
+from auditor.detect.decoding import Leaf, Piece, leaves
 from auditor.detect.personal import PersonalData
 from auditor.detect.planted import Needles, Value, needles
 from auditor.detect.prose import could_name
-from auditor.detect.scanning import Text
-from auditor.detect.secrets import secrets_in
+from auditor.detect.scanning import Text, text_of
+from auditor.detect.secrets import PACKED, decoded, secrets_in
 from auditor.evidence.observation import Sureness
 from auditor.evidence.persona import Persona
 
@@ -63,7 +63,8 @@ class Spans:
         paragraphs = [each for passage in passages for each in _paragraphs(passage)]
         spans = [*self._personal(paragraphs)]
         for passage in passages:
-            spans += [*_secrets(passage), *self._planted(passage)]
+            planted = [*self._planted(passage)]
+            spans += [*_but(_secrets(passage), planted), *planted, *self._decoded(passage)]
         for span in spans:
             found.setdefault((span.id, span.kind, span.start, span.end, span.decoded), span)
         order = {passage.id: at for at, passage in reversed([*enumerate(passages)])}
@@ -79,6 +80,26 @@ class Spans:
             for start, end in _places(passage.text, each.value):
                 kind = f"personal-data/{each.kind}"
                 yield _span(passage, kind, start, end, each.sureness, each.because)
+
+    def _decoded(self, passage: Passage) -> Iterator[Span]:
+        """Personal data and secrets inside what is encoded in a text."""
+        budget = Budget()
+        inner = [
+            leaf
+            for leaf in leaves([Piece("text", passage.text)], budget)
+            if not PACKED.isdisjoint(leaf.steps)
+        ]
+        self.bounds |= budget.hit
+        if not inner:
+            return
+        scanned = self.personal.scan([text_of(leaf) for leaf in inner])
+        self.bounds |= scanned.bounds
+        self.languages |= scanned.languages
+        for each in scanned.found:
+            kind, steps = f"personal-data/{each.kind}", inner[each.number].steps
+            yield Span(passage.id, kind, None, None, each.sureness, each.because, steps)
+        for one in decoded(inner, "sent"):
+            yield Span(passage.id, one.kind, None, None, one.sureness, one.because, one.steps)
 
     def _planted(self, passage: Passage) -> Iterator[Span]:
         if self._wanted is None:
@@ -118,6 +139,15 @@ def _places(text: str, value: str) -> Iterator[tuple[int, int]]:
         if count >= MOST_PLACES:
             return
         yield one.span()
+
+
+def _but(spans: Iterable[Span], planted: Sequence[Span]) -> Iterator[Span]:
+    """Secrets, but for those that hold what was planted."""
+    taken = [(each.start, each.end or 0) for each in planted if each.start is not None]
+    for span in spans:
+        start, end = span.start or 0, span.end or 0
+        if not any(start < last and first < end for first, last in taken):
+            yield span
 
 
 def _secrets(passage: Passage) -> Iterator[Span]:
