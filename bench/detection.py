@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from auditor.detect.models import installed_model  # noqa: E402
 from auditor.detect.personal import PersonalData  # noqa: E402
+from auditor.detect.scanning import text_of  # noqa: E402
 from auditor.detect.spans import Spans  # noqa: E402
 from tests.data.detection.dev import clean, sdks  # noqa: E402
 from tests.detect import halves, scoring  # noqa: E402
@@ -83,6 +84,7 @@ class Told:
     goals: list[str] = field(default_factory=list)
 
     def say(self, line: str = "") -> None:
+        """On the screen."""
         print(line, flush=True)
 
     def goal(self, what: str, reached: float, goal: float) -> None:
@@ -231,7 +233,7 @@ def scan(flows: Sequence[dict[str, Any]], personal: PersonalData) -> None:
     """Decode and look for personal data, as observing does."""
     forgetting(personal)
     for flow in flows:
-        personal.scan([scoring.to_scan(leaf) for leaf in scoring.leaves_of(flow)])
+        personal.scan([text_of(leaf) for leaf in scoring.leaves_of(flow)])
 
 
 def speeds(told: Told, engine: Any, quick: bool) -> None:
@@ -297,7 +299,7 @@ def accuracy(told: Told, engine: Any, quick: bool) -> None:
         told.goal(f"F1 on texts above default's, kinds of both, {half}", gain, 0.15)
         ours, theirs = sums["requests", half]
         told.goal(f"F1 on traffic, {half}", together(ours).f(1), 0.9)
-        secret = together([sums[what, half][0] for what in ("texts", "requests")][0], ["secret"])
+        secret = together(sums["texts", half][0], ["secret"])
         secret += together(sums["requests", half][0], ["secret"])
         told.goal(f"precision on secrets, {half}", secret.precision, 0.95)
         told.goal(f"recall on secrets, {half}", secret.recall, 0.9)

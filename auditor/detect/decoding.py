@@ -39,7 +39,9 @@ _ZLIB = {
 }
 _UUID = r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}(?![\w+/-])"
 _ZSTD = b"\x28\xb5\x2f\xfd"
-_FOLDED = re.compile(r"^\s*[{\[\"]|[%=]|(?<![\w+/-])(?!" + _UUID + r")[A-Za-z0-9+/_-]{12}", re.ASCII)
+_FOLDED = re.compile(
+    r"^\s*[{\[\"]|[%=]|(?<![\w+/-])(?!" + _UUID + r")[A-Za-z0-9+/_-]{12}", re.ASCII
+)
 """Stands in every text that could hold more than it says; a UUID is nothing but itself."""
 _BRACKETS = {"{": "}", "[": "]", '"': '"'}
 

@@ -9,6 +9,14 @@ from auditor.detect.shape import Match, Shape
 
 LARGE = 64
 """Versions of four parts have smaller numbers; hardly an address has only such."""
+LOCAL = tuple(
+    ipaddress.ip_network(net)
+    for net in (
+        *("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"),
+        *("0.0.0.0/8", "fc00::/7", "fe80::/10"),
+    )
+)
+"""Of one network only (RFC 1918, 3927, 4193, 4291, 6598): they tell nobody apart."""
 _FAR = 10.0
 """Degrees; pairs below are more often measurements than places off West Africa."""
 
@@ -39,6 +47,8 @@ def ip_address(before: str, value: str) -> Match | None:
     except ValueError:
         return None
     if address.is_loopback or address.is_unspecified or address.is_multicast:
+        return None
+    if any(address in net for net in LOCAL if net.version == address.version):
         return None
     if _IS_A_VERSION.search(before):
         return None

@@ -50,3 +50,27 @@ ACCOUNT_ID = Shape(
     ),
     account_id,
 )
+
+
+def user_name(_before: str, value: str) -> Match | None:
+    """A name that somebody chose for an account."""
+    if value.lower() in _NOBODY or not any(map(str.isalnum, value)):
+        return None
+    return Match(value, "likely", "stood under a name for a user's name")
+
+
+_NOBODY = frozenset(
+    "username user name login admin root guest test anonymous none null undefined unknown true false default system"
+    " password email the is and or".split()
+)
+USER_NAME = Shape(
+    "account-id",
+    re.compile(
+        r"(?<![A-Za-z])(?:user[ _-]?name|login[ _-]?name|screen[ _-]?name|user[ _-]?handle|handle|nick[ _-]?name"
+        r"|(?:instagram|twitter|telegram|github|tiktok|weibo|wechat|discord|skype|snapchat|mastodon)(?:[ _-]?(?:id|handle"
+        r"|account|name|user))?|微信号?|微博|抖音号?|用户名|昵称|QQ号?)[\"']{0,2}[ \t]?(?:is|[:=：是为])[ \t]{0,2}[\"'“]{0,2}"
+        r"(?P<value>@?[A-Za-z0-9][A-Za-z0-9_.-]{2,30}[A-Za-z0-9])(?![A-Za-z0-9@])",
+        re.ASCII | re.IGNORECASE,
+    ),
+    user_name,
+)

@@ -18,8 +18,7 @@ import zstandard
 from auditor.detect.decoding import Leaf
 from auditor.detect.personal import PersonalData
 from auditor.detect.planted import fold
-from auditor.detect.prose import is_prose
-from auditor.detect.scanning import Text, key_of
+from auditor.detect.scanning import text_of
 from auditor.detect.secrets import in_leaf
 from auditor.detect.spans import Passage, Spans
 from auditor.detect.texts import texts_of
@@ -96,16 +95,21 @@ def of_flows(
     """``told`` has kinds and values by the id of the request."""
     scores = {kind: Score() for kind in KINDS}
     for flow in flows:
-        gold = {(each["kind"], fold(each["value"])) for each in flow["labels"]}
+        gold = {(each["kind"], _values(each)) for each in flow["labels"]}
         found = {(kind, fold(value)) for kind, value in told.get(flow["id"], ())}
         for kind, score in scores.items():
             wanted = {value for k, value in gold if k == kind}
             seen = {value for k, value in found if k == kind}
             score.gold += len(wanted)
             score.told += len(seen)
-            score.found += sum(any(_same(a, b) for b in seen) for a in wanted)
-            score.right += sum(any(_same(a, b) for b in wanted) for a in seen)
+            score.found += sum(any(_same(a, b) for a in some for b in seen) for some in wanted)
+            score.right += sum(any(_same(a, b) for some in wanted for b in some) for a in seen)
     return scores
+
+
+def _values(label: Mapping[str, Any]) -> tuple[str, ...]:
+    """A value, and the parts of it where they stand in fields of their own."""
+    return tuple(fold(str(each)) for each in (label["value"], *label.get("parts", ())))
 
 
 def found_in_texts(
@@ -122,7 +126,7 @@ def found_in_texts(
 def found_in_flow(flow: Mapping[str, Any], personal: PersonalData) -> set[tuple[str, str]]:
     """What auditor finds in a request that an app sends."""
     leaves = leaves_of(flow)
-    scanned = personal.scan([to_scan(leaf) for leaf in leaves])
+    scanned = personal.scan([text_of(leaf) for leaf in leaves])
     return {(each.kind, each.value) for each in scanned.found} | secrets_of(flow, leaves)
 
 
@@ -143,14 +147,6 @@ def body_of(flow: Mapping[str, Any]) -> bytes:
     if how in ("gzip", "deflate"):
         return zlib.decompress(body, 47)
     return body
-
-
-def to_scan(leaf: Leaf) -> Text:
-    """As observing does."""
-    text = leaf.value if isinstance(leaf.value, str) else ""
-    machine = leaf.place.startswith(("header.", "url.path", "url.host"))
-    within = leaf.place.rpartition(".")[0]
-    return Text(key_of(leaf.place), text, not machine and is_prose(text), within)
 
 
 class _Telling(Edge):
