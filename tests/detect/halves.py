@@ -37,7 +37,7 @@ def _source(half: str, what: str) -> Any:
     if half == "development":
         return importlib.import_module(f"tests.data.detection.dev.{what}")
     if str(FROZEN) not in sys.path:
-        sys.path.append(str(FROZEN))
+        sys.path.insert(0, str(FROZEN))
     return importlib.import_module("templates_test")
 
 
