@@ -74,4 +74,5 @@ BANK_ACCOUNT = Shape(
     "bank-account",
     re.compile(r"(?<![\w.+-])[0-9](?:[ -]?[0-9]){5,16}(?![\w-]|\.[0-9])", re.ASCII),
     bank_account,
+    ("acc", "routing", "sort", "konto", "compte", "账", "帐"),
 )

@@ -8,8 +8,8 @@ NESTING = 64
 SIZE = 8 * 2**20
 LEAVES = 20_000
 SECONDS = 5.0
-EACH, LARGE = 16, 1000
-"""The clock is read for the first pieces, then for every so many, and for large ones."""
+SELDOM = 15
+LARGE = 1000
 
 
 @dataclass(slots=True)
@@ -27,13 +27,20 @@ class Budget:
     """Of CPU time; generous, so that the same input gives the same result."""
     hit: set[str] = field(default_factory=set)
     _until: float = 0.0
-    _asked: int = 0
+
+    def take(self, size: int) -> bool:
+        """As ``spend``, but with a look at the clock only now and then, or for a large piece."""
+        if size > LARGE or not self.leaves & SELDOM or size > self.size:
+            return self.spend(size)
+        self.leaves -= 1
+        self.size -= size
+        return True
 
     def spend(self, size: int) -> bool:
         """Whether a piece of this size may still be looked at."""
-        self._asked += 1
-        # Asking for the time costs more than a small piece does.
-        if (self._asked <= EACH or size > LARGE or self._asked % EACH == 0) and self._is_late():
+        now = time.process_time()
+        self._until = self._until or now + self.seconds
+        if now > self._until:
             self.hit.add("time")
             return False
         if self.leaves <= 0:
@@ -45,8 +52,3 @@ class Budget:
         self.leaves -= 1
         self.size -= size
         return True
-
-    def _is_late(self) -> bool:
-        now = time.process_time()
-        self._until = self._until or now + self.seconds
-        return now > self._until

@@ -104,6 +104,7 @@ EMAIL = Shape(
         re.ASCII,
     ),
     email,
+    ("@",),
 )
 PHONE = Shape(
     "phone",

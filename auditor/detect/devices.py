@@ -115,6 +115,7 @@ MAC_ADDRESS = Shape(
         r"(?<![\w:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])", re.ASCII
     ),
     mac_address,
+    (":", "-"),
 )
 DEVICE_ID = Shape(
     "device-id",
@@ -124,6 +125,7 @@ DEVICE_ID = Shape(
         re.ASCII,
     ),
     device_id,
+    ("id", "fa", "imei", "设备", "标识", "串号", "识别码"),
 )
 GEO_COORDINATES = Shape(
     "geo-coordinates",
@@ -132,4 +134,5 @@ GEO_COORDINATES = Shape(
         re.ASCII,
     ),
     geo_coordinates,
+    (".",),
 )

@@ -203,11 +203,13 @@ PASSPORT = Shape(
     "passport",
     re.compile(r"(?<![\w-])[A-Z]{0,2}[0-9]{5,9}[A-Z0-9]{0,2}(?![\w-])", re.ASCII),
     passport,
+    ("pass", "pasaporte", "护照"),
 )
 DRIVER_LICENCE = Shape(
     "driver-licence",
     re.compile(r"(?<![\w-])[A-Z0-9](?:[ -]?[A-Z0-9]){5,18}(?![\w-])", re.ASCII),
     driver_licence,
+    ("driv", "dl", "hrerschein", "permis", "驾"),
 )
 DATE_OF_BIRTH = Shape(
     "date-of-birth",
@@ -219,4 +221,5 @@ DATE_OF_BIRTH = Shape(
         re.ASCII,
     ),
     date_of_birth,
+    ("born", "birth", "dob", "geb", " le", "naissance", "生"),
 )

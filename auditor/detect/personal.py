@@ -68,23 +68,28 @@ class PersonalData:
     def _by_shape(self, texts: Sequence[Text], scanned: Scanned) -> dict[int, _Matches]:
         """What the patterns find, by the number of the text; the same text is looked at once."""
         seen: dict[tuple[str, str], _Matches] = {}
-        wanted: dict[tuple[str, str], list[int]] = {}
-        for number, text in enumerate(texts):
-            if worth(text.key, text.text):
-                wanted.setdefault((text.key, text.text), []).append(number)
-        new = []
-        for each in wanted:
-            known = self._short.get(each)
+        new: dict[tuple[str, str], None] = {}
+        short = self._short
+        if len(short) + len(texts) > KEPT_SHORT:
+            short.clear()
+        for key, text, _, _ in texts:
+            each = (key, text)
+            known = short.get(each)
             if known is None:
-                new.append(each)
-            else:
+                if worth(*each):
+                    new[each] = None
+                elif len(text) <= SHORT:
+                    short[each] = ()
+            elif known:
                 seen[each] = known
-        seen |= self._shapes(new, scanned)
+        if new:
+            seen |= self._shapes([*new], scanned)
+        if not seen:
+            return {}
         return {
-            number: seen[each]
-            for each, numbers in wanted.items()
-            for number in numbers
-            if seen.get(each)
+            number: found
+            for number, (key, text, _, _) in enumerate(texts)
+            if (found := seen.get((key, text)))
         }
 
     def _shapes(
@@ -102,8 +107,6 @@ class PersonalData:
                 at = spans[bisect_right(spans, (start, len(new))) - 1][1]
                 found[at][kind, match] = None
         seen = {each: tuple(matches) for each, matches in zip(new, found, strict=True)}
-        if len(self._short) + len(seen) > KEPT_SHORT:
-            self._short.clear()
         self._short |= {each: kept for each, kept in seen.items() if len(each[1]) <= SHORT}
         return seen
 

@@ -45,6 +45,26 @@ _NOBODY = frozenset(
 )
 
 
+_ASKS = (
+    *("name", "recipient", "cardholder", "beneficiary", "owner", "holder", *_TITLES.split("|")),
+    *(
+        "姓名",
+        "名字",
+        "人",
+        "患者",
+        "客户",
+        "户名",
+        "乘客",
+        "员工",
+        "学生",
+        "我叫",
+        "名叫",
+        "叫做",
+        "这位",
+    ),
+)
+
+
 def person(_before: str, value: str) -> Match | None:
     """A name by what it stood under or beside."""
     if value.casefold() in _NOBODY or value[:2] in _WORDS:
@@ -61,4 +81,5 @@ PERSON = Shape(
         rf"|(?P<titled>{_HAN_NAME})(?:{_TITLES})|(?P<alone>[{_SURNAMES}](?:{_TITLES}))",
     ),
     person,
+    _ASKS,
 )

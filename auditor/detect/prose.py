@@ -18,6 +18,8 @@ _LANGUAGES = {"CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "
 def is_prose(text: str) -> bool:
     """Whether a person could have written it: words with spaces, mostly letters."""
     start = text[:SAMPLE]
+    if start.isascii() and start.count(" ") < 2:
+        return False
     letters = sum(map(str.isalpha, start))
     if script_language(start) not in ("", "en"):
         return letters >= 4

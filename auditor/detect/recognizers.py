@@ -23,7 +23,6 @@ from auditor.evidence.observation import Sureness
 
 NAMES = {"PERSON": "person", "LOCATION": "location"}
 """What presidio calls the model's finds → kinds."""
-_KINDS = list(dict.fromkeys(shape.kind for shape in SHAPES))
 _MATCH = "auditor-match"
 _SCORES: dict[Sureness, float] = {"certain": 1.0, "likely": 0.7, "possible": 0.4}
 
@@ -45,16 +44,21 @@ class Recognizers:
             context_aware_enhancer=_NoEnhancer(0, 0, 0, 0),
             supported_languages=["en"],
         )
-        self._nothing = self.pipeline.nothing()
+        recognizers = self._engine.registry.recognizers
+        self._shapes = [each for each in recognizers if isinstance(each, _Shaped)]
 
     def shaped(self, text: str) -> Iterator[Place]:
         """What the patterns find, none over another: the earlier shape stands."""
         taken = bytearray(len(text))
-        for one in self._analyzed(text, _KINDS, self._nothing):
-            if any(taken[one.start : one.end]):
-                continue
-            taken[one.start : one.end] = b"\1" * (one.end - one.start)
-            yield one.start, one.end, one.entity_type, one.recognition_metadata[_MATCH]
+        # They are asked without the engine: what it does round them costs more than they do, and
+        # comparing all results with each other takes quadratic time.
+        low = text.lower()
+        for recognizer in self._shapes:
+            for start, match in recognizer.shape.matches(text, low):
+                end = start + len(match.value)
+                if taken.find(1, start, end) < 0:
+                    taken[start:end] = b"\1" * len(match.value)
+                    yield start, end, recognizer.shape.kind, match
 
     def named(self, texts: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, Match]]]]:
         """Names and places in each text; strings of the model are forgotten behind them."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from auditor.detect.decoding import Leaf
-from auditor.detect.prose import chunks, is_prose
+from auditor.detect.prose import SAMPLE, chunks, is_prose
 from auditor.detect.shape import BREAK
 from auditor.evidence.observation import Sureness
 
@@ -17,6 +18,7 @@ GENERAL = frozenset(
 )
 """Names that say something only with the name of what holds them."""
 
+_tuple = tuple.__new__
 _SPEAKS = re.compile(
     r"phone|telefon|mobile|(?<![a-z])(?:tel|cell|fax|sms|call|dial|reach|pan|cc|lat|lon|lng|long|geo|gps"
     r"|dni|nie|nif|ssn|tin|bsn|pnr|cpr|pps|pan|uid|open|union|dob|geb|addr|licen)(?![a-z])|msisdn|whats"
@@ -45,8 +47,7 @@ _HAS_SIGNS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One text to look at; ``key`` is the name it stood under."""
 
     key: str
@@ -91,10 +92,13 @@ def key_of(place: str) -> str:
 
 def text_of(leaf: Leaf) -> Text:
     """A leaf for the search for personal data; names and places stand in prose only."""
-    text = leaf.value if isinstance(leaf.value, str) else ""
-    machine = leaf.place.startswith(("header.", "url.path", "url.host"))
-    within = leaf.place.rpartition(".")[0]
-    return Text(key_of(leaf.place), text, not machine and is_prose(text), within)
+    place, text, _ = leaf
+    if isinstance(text, bytes):
+        return Text("", "", prose=False)
+    key, within, machine = _of_place(place)
+    # What has no two blanks is prose in no language that has ASCII alone.
+    dull = machine or (text.isascii() and text.count(" ", 0, SAMPLE) < 2)
+    return _tuple(Text, (key, text, not dull and is_prose(text), within))
 
 
 def worth(key: str, text: str) -> bool:
@@ -119,6 +123,13 @@ def buffers(texts: Iterable[tuple[int, str, str]]) -> Iterator[tuple[str, list[t
             size += len(whole[-1]) + len(BREAK)
     if whole:
         yield BREAK.join(whole), spans
+
+
+@lru_cache(8192)
+def _of_place(place: str) -> tuple[str, str, bool]:
+    """Key, what holds it, and whether a place never holds prose."""
+    machine = place.startswith(("header.", "url.path", "url.host"))
+    return key_of(place), place.rpartition(".")[0], machine
 
 
 @lru_cache(4096)

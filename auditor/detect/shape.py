@@ -36,8 +36,15 @@ class Shape:
     """The value is the named group, where one took part, else the whole."""
     check: Callable[[str, str], Match | None]
 
-    def matches(self, text: str) -> Iterator[tuple[int, Match]]:
-        """Where each value begins that passes the check."""
+    asks: tuple[str, ...] = ()
+    """In lower case: without one of them in a text, no value in it can pass."""
+
+    def matches(self, text: str, low: str = "") -> Iterator[tuple[int, Match]]:
+        """Where each value begins that passes the check; ``low`` is the text in lower case."""
+        if self.asks:
+            low = low or text.lower()
+            if not any(word in low for word in self.asks):
+                return
         for found in self.pattern.finditer(text):
             group = found.lastgroup or 0
             start, value = found.start(group), found[group]

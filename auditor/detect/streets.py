@@ -100,4 +100,5 @@ NAMED_ADDRESS = Shape(
         r"(?P<town>[^\W\d_][^\n\x1f]{1,40})",
     ),
     named_address,
+    ("addr", "street", "city", "town", "place", "址", "城市", "籍贯"),
 )

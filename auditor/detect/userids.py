@@ -17,6 +17,12 @@ _CHINESE = (
 _NOT_BEFORE = re.compile(r"(?:银行|收款|付款|开户)$")
 _NOT_ACCOUNT = re.compile(r"(?:account|acct)[ _-]?(?:number|num|no|nr)\b", re.IGNORECASE)
 """A bank's, or one of many: see accounts.py."""
+_ASKS = (
+    *("user", "uid", "customer", "member", "account", "acct", "subscriber", "patient", "policy"),
+    *("loyalty", "guest", "student", "employee", "advertiser", "ad", "profile", "login", "player"),
+    *("buyer", "seller", "passenger", "flyer", "crm", "open", "union", "client", "号", "户", "员"),
+    *("者", "主", "家"),
+)
 _VERSION = re.compile(r"v?[0-9]{1,3}(?:\.[0-9]{1,4}){1,3}", re.IGNORECASE)
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\b")
 LEAST = 4
@@ -49,6 +55,7 @@ ACCOUNT_ID = Shape(
         re.ASCII | re.IGNORECASE,
     ),
     account_id,
+    _ASKS,
 )
 
 
