@@ -77,11 +77,14 @@ def han_city(_before: str, value: str) -> Match | None:
 HAN_NAME = Shape(
     "person",
     re.compile(
-        rf"(?:(?<=[：:，,。、；;！!？?（(“\"\s>|/·@])|(?<![^\s])|(?:{_BEFORE})[:：，, ]?)(?P<cued>{_ANY}){_ENDS}"
+        rf"(?=[\u4e00-\u9fff])(?:(?:(?<=[：:，,。、；;！!？?（(“\"\s>|/·@])|(?<![^\s])|(?:{_BEFORE})[:：，, ]?)(?P<cued>{_ANY}){_ENDS}"
         rf"|(?:{_BEFORE})(?P<told>{_LONG})"
         rf"|(?P<whole>{_LONG}){_ENDS}"
-        rf"|(?:{_NO_HAN}|(?:{_BEFORE}))(?P<nick>[小老阿][{_FAMILY}{_GIVEN}])(?=[^\u4e00-\u9fff]|$|{_BEHIND}|明|今|昨|这|那|你|她|他|我|周|下|上)"
+        rf"|(?:{_NO_HAN}|(?:{_BEFORE}))(?P<nick>[小老阿][{_FAMILY}{_GIVEN}])(?=[^\u4e00-\u9fff]|$|{_BEHIND}|明|今|昨|这|那|你|她|他|我|周|下|上))"
     ),
     han_name,
+    beyond_ascii=True,
 )
-HAN_CITY = Shape("location", re.compile(rf"(?:{_CITIES})市?(?!{_NO_CITY})"), han_city)
+HAN_CITY = Shape(
+    "location", re.compile(rf"(?:{_CITIES})市?(?!{_NO_CITY})"), han_city, beyond_ascii=True
+)

@@ -80,4 +80,8 @@ USER_NAME = Shape(
         re.ASCII | re.IGNORECASE,
     ),
     user_name,
+    asks=tuple(
+        "name handle insta twitter telegram github tiktok weibo wechat discord skype snapchat mastodon"
+        " 微信 微博 抖音 用户名 昵称 qq".split()
+    ),
 )
