@@ -31,7 +31,7 @@ _DATE = re.compile(r"(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/.
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,}")
 _FRACTION = re.compile(r"\d+\.\d+")
 _CHINESE_MOBILE = re.compile(r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
-_AFTER_HAN = re.compile("[\u4e00-\u9fff][：:]? ?$")
+_AFTER_HAN = re.compile("[\u4e00-\u9fff][：:，,、）)]{0,2} ?$")
 
 
 def email(before: str, value: str) -> Match | None:

@@ -64,7 +64,7 @@ licence-form: Driver's license number: {licence}\nName: {person}\nAddress: {stre
 account-help: My customer number is {account} and my name is {person}. Why was I charged?
 account-2: Account ID: {account}. Please merge it with the one under {email}.
 member: member no. {account}, renewals go to {email}
-connection: DATABASE_URL=postgres://app:{dbpass}@db.internal:5432/orders and it still times out
+connection: DATABASE_URL={dsn} and it still times out
 curl: curl -H "Authorization: Bearer {jwt}" https://api.internal/v1/me
 slackbot: the bot token {secret} is in the repo history, please revoke
 code-review: line 42 hard-codes client_secret="{generic}" - move it to the vault

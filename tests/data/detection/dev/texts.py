@@ -43,7 +43,7 @@ KINDS: dict[str, tuple[str, v.Make]] = {
     "health": ("health-term", lambda c: c.choice(v.HEALTH)),
     "secret": ("secret", v.provider_key),
     "password": ("secret", v.password),
-    "dbpass": ("secret", lambda c: v.signs(c, 14)),
+    "dsn": ("secret", lambda c: f"postgres://app:{v.signs(c, 14)}@db.internal:5432/orders"),
     "generic": ("secret", lambda c: v.signs(c, 32)),
     "jwt": ("secret", v.SECRETS["jwt"]),
 }
