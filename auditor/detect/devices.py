@@ -9,15 +9,28 @@ from auditor.detect.shape import Match, Shape
 
 LARGE = 64
 """Versions of four parts have smaller numbers; hardly an address has only such."""
+LOCAL = tuple(
+    ipaddress.ip_network(net)
+    for net in (
+        *("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"),
+        *("0.0.0.0/8", "fc00::/7", "fe80::/10"),
+    )
+)
+"""Of one network only (RFC 1918, 3927, 4193, 4291, 6598): they tell nobody apart."""
 _FAR = 10.0
 """Degrees; pairs below are more often measurements than places off West Africa."""
 
 _IS_A_VERSION = re.compile(r"version|build|sdk|firmware|release|\bv$", re.IGNORECASE)
 _ASKS_FOR_DEVICE = re.compile(
     r"idfa|idfv|gaid|adid|aaid|oaid|(?<![a-z])ifa(?![a-z])|advertis(?:ing|er)[ _-]?id|android[ _-]?id|(?<![a-z])device[ _-]?u?u?id"
-    r"|(?<![a-z])ssaid|vendor[ _-]?id(?:entifier)?|machine[ _-]?id|设备号|设备标识|设备ID|广告标识|安卓ID",
+    r"|(?<![a-z])ssaid|(?<![a-z])(?:udid|idfd|hwid)|(?:install(?:ation)?|instance|client|anonymous|distinct|visitor|hardware"
+    r"|fingerprint|browser|app[ _-]?instance|amp[ _-]?device)[ _-]?(?:id|uuid)|(?<![a-z])(?:cid|aid|iid|did)(?![a-z])"
+    r"|serial[ _-]?(?:no|num(?:ber)?|#)?|序列号|vendor[ _-]?id(?:entifier)?|machine[ _-]?id|设备号|设备标识|设备ID|广告标识|安卓ID",
     re.IGNORECASE,
 )
+_ASKS_FOR_SERIAL = re.compile(r"serial|(?<![a-z])s/?n(?![a-z])|序列号", re.IGNORECASE)
+_GOOGLE = re.compile(r"(?:GA1\.[0-9]\.)?[0-9]{8,10}\.[0-9]{10}")
+_ASKS_FOR_GOOGLE = re.compile(r"_ga|(?<![a-z])cid(?![a-z])|client[ _-]?id", re.IGNORECASE)
 _ASKS_FOR_ADDRESS = re.compile(
     r"(?<![a-z])(?:ip|ipv[46]|ip ?addr(?:ess)?|addr|host|server|client|remote|gateway|dns|peer)(?![a-z])|地址",
     re.IGNORECASE,
@@ -39,6 +52,8 @@ def ip_address(before: str, value: str) -> Match | None:
     except ValueError:
         return None
     if address.is_loopback or address.is_unspecified or address.is_multicast:
+        return None
+    if any(address in net for net in LOCAL if net.version == address.version):
         return None
     if _IS_A_VERSION.search(before):
         return None
@@ -64,7 +79,16 @@ def device_id(before: str, value: str) -> Match | None:
         if len(value) != 15 or not _ASKS_FOR_IMEI.search(before) or not imei.is_valid(value):
             return None
         return Match(value, "certain", "an IMEI with its check digit, after a word for it")
-    if _ZEROS.fullmatch(value) or not _ASKS_FOR_DEVICE.search(before):
+    if (
+        value.isalnum()
+        and value.isupper()
+        and len(value) < 15
+        and not _ASKS_FOR_SERIAL.search(before)
+    ):
+        return None
+    if _GOOGLE.fullmatch(value) and not _ASKS_FOR_GOOGLE.search(before):
+        return None
+    if _ZEROS.fullmatch(value) or not (_ASKS_FOR_DEVICE.search(before) or _GOOGLE.fullmatch(value)):
         return None
     return Match(value, "likely", "an id under a name for the device's")
 
@@ -111,11 +135,12 @@ DEVICE_ID = Shape(
     "device-id",
     re.compile(
         r"(?<![\w-])(?:[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}|[0-9A-Fa-f]{16}"
-        r"|[0-9A-Fa-f]{32}|[0-9]{15})(?![\w-])",
+        r"|[0-9A-Fa-f]{32}|[0-9A-Fa-f]{40}|[0-9]{15}|(?:GA1\.[0-9]\.)?[0-9]{8,10}\.[0-9]{10}"
+        r"|[A-Z](?=[A-Z]*[0-9])(?=[0-9]*[A-Z])[A-Z0-9]{9,13})(?![\w-])",
         re.ASCII,
     ),
     device_id,
-    ("id", "fa", "imei", "设备", "标识", "串号", "识别码"),
+    ("id", "fa", "_ga", "serial", "序列号", "imei", "设备", "标识", "串号", "识别码"),
 )
 GEO_COORDINATES = Shape(
     "geo-coordinates",

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from auditor.detect.given_names import GIVEN
 from auditor.detect.namesakes import is_called, is_town, tidied
 
 LONGEST = 20_000
 """Characters of a text that are looked at."""
 
-_WORD = r"[A-ZÀ-ÖØ-Þ][^\W\d_]{1,20}(?:['’-][^\W\d_]{2,20}){0,2}"
+_UPPER = "A-Z" + "".join(sign for sign in map(chr, range(0xC0, 0x250)) if sign.isupper())
+_WORD = rf"[{_UPPER}][^\W\d_]{{1,20}}(?:['’-][^\W\d_]{{2,20}}){{0,2}}"
 _PARTS = r"(?: (?:(?:van|von|de|der|den|da|di|la|bin|al|el) ){0,2}(?:[A-Z]\. )?" + _WORD + ")"
 _NAME = rf"{_WORD}{_PARTS}{{0,3}}"
 _FULL = rf"{_WORD}{_PARTS}{{1,3}}"
@@ -55,31 +57,58 @@ _WHERE = re.compile(
     r"(?<!\w)(?:in|from|to|at|near|via|of|around|outside|towards|visit(?:ing|ed)?|leav(?:e|ing)|left|reach(?:ed)?)"
     rf" (?P<value>{_WORD}(?: {_WORD})?){_END}"
 )
+_GIVEN_NAME = re.compile(rf"(?<![\w@#./'’-])(?P<value>{_NAME}){_END}")
 _ALONE = re.compile(rf"(?<![\w@#./'’-])(?<![A-Z][a-z] )(?P<value>{_WORD}){_END}(?! [A-Z][a-z])")
 
 
 def introduced(text: str) -> Iterator[tuple[str, int, int]]:
     """Kind, start and end of each."""
     text = text[:LONGEST]
+    for start, end in (*_persons(text), *_by_given_names(text)):
+        yield "person", start, end
+    for start, end in _places(text):
+        yield "location", start, end
+
+
+def _persons(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _PERSONS:
         for found in pattern.finditer(text):
             start, end = tidied(text, *found.span("value"))
             if is_called(text[start:end]):
-                yield "person", start, end
+                yield start, end
     for found in _LOWER.finditer(text):
         if not _SMALL & set(found["value"].lower().split()):
-            yield "person", *found.span("value")
+            yield found.span("value")
+
+
+def _by_given_names(text: str) -> Iterator[tuple[int, int]]:
+    for found in _GIVEN_NAME.finditer(text):
+        start, end = _called(text, *found.span("value"))
+        if start < end:
+            yield start, end
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
     for found in _TOWN.finditer(text):
         if is_called(found["value"]):
-            yield "location", *found.span("value")
+            yield found.span("value")
     for found in _WHERE.finditer(text):
         for value in (found["value"], found["value"].split()[0]):
             if is_town(value):
-                yield "location", found.start("value"), found.start("value") + len(value)
+                yield found.start("value"), found.start("value") + len(value)
                 break
     for found in _ALONE.finditer(text):
         if is_town(found["value"]):
-            yield "location", *found.span("value")
+            yield found.span("value")
+
+
+def _called(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the first given name in a run of words with capitals on; nothing where there is none."""
+    for word in re.finditer(r"\S+", text[start:end]):
+        if word[0].lower() in GIVEN:
+            rest = text[start + word.start() : end]
+            return (start + word.start(), end) if is_called(rest) else (end, end)
+    return end, end
 
 
 _SMALL = frozenset(

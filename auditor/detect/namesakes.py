@@ -48,6 +48,11 @@ _NOT_IN_NAMES = frozenset(
     " search tree algorithm theorem law effect protocol conference company bank hospital church award cup"
     " begin private summary overview guide report policy agreement department office league".split()
 )
+_GIVES_ITS_NAME = re.compile(
+    r"(?:['’]s?|-[A-Z]\w+)? (?:algorithm|theorem|law|laws|effect|equation|distribution|noise|filter|transform|process"
+    r"|principle|paradox|constant|test|method|rule|model|sort|tree|cipher|number|numbers|series|matrix|kernel|curve"
+    r"|scale|syndrome|disease|Motors|Bank|Foods?|Airlines|Hotels?|Group|Inc|Ltd|LLC|GmbH|Corp|Coffee|Cola)(?![a-z])"
+)
 _TOWNS = frozenset(
     each.replace("_", " ")
     for each in (
@@ -105,7 +110,7 @@ def curated(kind: str, text: str, start: int, end: int) -> tuple[str, int, int] 
         kind = "person"
     elif kind == "person" and len(words) == 1 and _BEFORE_PLACE.search(before):
         kind = "location"
-    if kind == "person" and not _could_be_called(words):
+    if kind == "person" and (not _could_be_called(words) or _GIVES_ITS_NAME.match(text, end)):
         return None
     return kind, start, end
 

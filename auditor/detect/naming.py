@@ -12,6 +12,16 @@ AGAIN = "part of a name that stands in the same text"
 LEAST = 3
 """Letters of a part of a name by which it is known again."""
 
+_COULD_NAME = re.compile(
+    r"(?:^|[._ $-])(?:(?:nick|user|screen|display|contact)?[_-]?name|user|author|from|to|cc|sender|receiver|owner"
+    r"|creator|assignee|contact|host|guest|driver|rider|player|member|by|signed|caller|attendee|organizer|speaker"
+    r"|reviewer|reporter|doctor|physician|teacher|title|subject|alias|label|value|label_name)(?:\[\])?$",
+    re.IGNORECASE,
+)
+_FULL = re.compile(
+    r"[^\W\d_a-z][^\W\d_]*['’.-]?(?:[^\W\d_]+['’.-]?)*(?: [^\W\d_][\w'’.-]{0,24}){1,4}"
+)
+
 type Span = tuple[str, int, int]
 """Kind, start and end."""
 
@@ -28,6 +38,13 @@ def names(text: str, read: Iterable[Span]) -> Iterator[tuple[str, int, int, str]
     kept = [each for each in kept if ("person", *each[1:]) not in again]
     for spans, because in ((told, TOLD), (kept, READ), (again, AGAIN)):
         yield from ((*each, because) for each in spans)
+
+
+def carried(key: str, text: str) -> str:
+    """A sentence that carries what stood under a name for many things, so that the model can judge."""
+    if len(text) > 60 or not _COULD_NAME.search(key) or not _FULL.fullmatch(text):
+        return ""
+    return f"We met {text} there."
 
 
 def _over(one: Span, other: Span) -> bool:

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from auditor.detect import health
 from auditor.detect.gate import Gate
 from auditor.detect.models import Model
+from auditor.detect.naming import carried
 from auditor.detect.prose import chunks, is_prose, script_language
 from auditor.detect.recognizers import Recognizers
 from auditor.detect.scanning import Found, Scanned, Text, buffers, worth
@@ -116,12 +117,13 @@ class PersonalData:
         wanted: dict[str, list[int]] = {}
         left = MAX_PROSE
         for number, text in enumerate(texts):
-            if not text.prose:
+            said = text.text if text.prose else carried(text.key, text.text)
+            if not said:
                 continue
-            if text.text in wanted:
-                wanted[text.text].append(number)
+            if said in wanted:
+                wanted[said].append(number)
                 continue
-            spoken = script_language(text.text)
+            spoken = script_language(said)
             spoken = language if spoken == "en" and language else spoken
             left -= len(text.text)
             if spoken != "en" or self.model is None:
@@ -129,7 +131,7 @@ class PersonalData:
             elif left < 0:
                 scanned.bounds.add("prose-size")
             else:
-                wanted[text.text] = [number]
+                wanted[said] = [number]
         names = self._names([*wanted])
         return {
             number: names[text]

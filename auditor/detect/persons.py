@@ -27,7 +27,7 @@ _TITLES = "先生|女士|小姐|太太|同学|老师|医生|经理|主任|律师
 _KEYS = (
     r"(?:[a-z]{0,20}[ _.-]?(?:full|first|last|middle|given|family|display|legal|real|maiden|contact"
     r"|customer|recipient|cardholder|holder|billing|shipping|patient|passenger|employee|buyer|sender"
-    r"|account[ _-]?holder|beneficiary|owner)[ _.-]?name|fname|lname|surname|recipient|cardholder"
+    r"|account[ _-]?holder|beneficiary|owner)[ _.-]?name|fname|lname|surname|recipient|cardholder|beneficiary|payee|account[ _-]?holder|kontoinhaber"
     r"|(?:user|customer|profile|person|contact|patient|member|author|owner|sender|recipient|traveller"
     r"|passenger|employee|student|applicant|guest|parent|child|billing|shipping)\.name"
     r"|真实姓名|姓名|收货人|联系人|收件人)"

@@ -23,7 +23,7 @@ _SPEAKS = re.compile(
     r"phone|telefon|mobile|(?<![a-z])(?:tel|cell|fax|sms|call|dial|reach|pan|cc|lat|lon|lng|long|geo|gps"
     r"|dni|nie|nif|ssn|tin|bsn|pnr|cpr|pps|pan|uid|open|union|dob|geb|addr|licen)(?![a-z])|msisdn|whats"
     r"|card|visa|credit|debit|bank|giro|account|acct|routing|sort.?code|konto|compte|iban|idf[av]|gaid"
-    r"|a[ad]id|oaid|advert|android|device|ssaid|vendor|machine|imei|meid|latitu|longitu|coord|location"
+    r"|a[ad]id|oaid|ifa|install|instance|client|anonym|distinct|visitor|hardware|finger|browser|serial|_ga|(?<![a-z])[cadi]id(?![a-z])|sin|cpf|hkid|handle|nick|login|beneficiar|telegram|instagram|wechat|advert|android|device|ssaid|vendor|machine|imei|meid|latitu|longitu|coord|location"
     r"|passport|passe|pasap|licen[cs]e|driv|birth|born|naiss|user|customer|member|patient|address"
     r"|street|city|town|person|steuer|idnr|tax|burger|sofi|pesel|contrib|aadha|uidai|recipient|holder"
     r"|subscri|guest|student|employee|profile|buyer|seller|player|passenger|diagnos|medic|symptom"
@@ -43,7 +43,7 @@ _DULL = re.compile(
 )
 _HAS_SIGNS = re.compile(
     r"[@\u4e00-\u9fff]|[0-9](?:[^0-9]{0,3}[0-9]){3}|:[0-9A-Fa-f]{0,4}:|[0-9][A-Za-z]?,? [A-Z]"
-    r"|[a-zß.] [0-9]|[A-Z] [0-9]"
+    r"|[a-zß.] [0-9]|[A-Z] [0-9]|(?:[0-9A-Fa-f]{2}[:-]){5}"
 )
 
 

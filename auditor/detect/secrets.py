@@ -18,10 +18,14 @@ MOST = 200
 """Of one text."""
 
 _NAMED = (live.IN_JSON, live.IN_PAIRS, live.BEFORE_HOST)
+_CONNECTION = re.compile(
+    r"(?<![A-Za-z0-9+.-])[a-z][a-z0-9+.-]{1,20}://[^\s:/?#@\"'<>]{0,64}:[^\s/?#@\"'<>]{1,200}@[^\s\"'<>,;，。)]{2,200}",
+    re.IGNORECASE,
+)
 _ASSIGNED = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>(?:[A-Za-z0-9]{1,20}[_.-]){0,4}(?P<word>pass(?:word|wd|phrase|code)|pwd|api[_-]?key"
     r"|secret(?:[_-]?(?:access)?[_-]?key)?|(?:access|auth|bearer|refresh|session|id)[_-]?token|token"
-    r"|private[_-]?key|client[_-]?secret|account[_-]?key|credentials?)"
+    r"|private[_-]?key|session(?:[_-]?id)?|j?sess(?:ion)?id|phpsessid|connect\.sid|client[_-]?secret|account[_-]?key|credentials?)"
     r"|(?P<chinese>密码|口令|密钥))[\"']?[ \t]{0,4}(?::=|=>|[:=：]|is(?=[ \t])|是|为)[ \t：:]{0,4}[\"'`]?"
     r"(?P<value>[^\s\"'`<>,;}，。；]{6,512})",
     re.IGNORECASE | re.ASCII,
@@ -56,6 +60,8 @@ def secrets_in(text: str) -> Iterator[Secret]:
     for one in _all(text):
         if len(taken) >= MOST:
             return
+        if live.is_stand_in(text[one.start : one.end]):
+            continue
         if not any(start < one.end and one.start < end for start, end in taken):
             taken.append((one.start, one.end))
             yield one
@@ -99,6 +105,9 @@ def _all(text: str) -> Iterator[Secret]:
             for one in form.pattern.finditer(text):
                 because = f"has the form of a {form.kind}{issuer}"
                 yield Secret(form.kind, *one.span(), because)
+    if "://" in text:
+        for one in _CONNECTION.finditer(text):
+            yield Secret("credentials", *one.span(), "an address with a user and a password")
     for pattern in _NAMED if "=" in text or ":" in text else ():
         for one in pattern.finditer(text):
             name = one.groupdict().get("name")
@@ -125,5 +134,7 @@ def _is_assigned(name: str, value: str) -> bool:
         return False
     kinds = sum(any(map(test, value)) for test in (str.isalpha, str.isdigit))
     mixed = kinds > 1 or any(not each.isalnum() for each in value.strip(".-_/:"))
-    weak = name.lower().endswith(("token", "secret", "credential", "credentials"))
+    weak = name.lower().endswith(
+        ("session", "sid", "sessid", "id", "token", "secret", "credential", "credentials")
+    )
     return mixed and (not weak or len(value) >= LEAST_TOKEN)

@@ -39,8 +39,13 @@ class Shape:
     asks: tuple[str, ...] = ()
     """In lower case: without one of them in a text, no value in it can pass."""
 
+    beyond_ascii: bool = False
+    """Whether each value holds a sign that is none of ASCII's."""
+
     def matches(self, text: str, low: str = "") -> Iterator[tuple[int, Match]]:
         """Where each value begins that passes the check; ``low`` is the text in lower case."""
+        if self.beyond_ascii and text.isascii():
+            return
         if self.asks:
             low = low or text.lower()
             if not any(word in low for word in self.asks):

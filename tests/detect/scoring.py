@@ -3,7 +3,7 @@
 A span of a text is found if half of its signs (white space left out) lie under what was found of the
 same kind, and what was found is right if half of its own lie in labelled spans of that kind. In a
 request the unit is a distinct value of a kind: it is found, and what was found is right, where one
-of the two holds the other and is at most twice as long.
+of the two holds the other and is at most twice as long; of a secret, where one holds the other.
 """
 
 import base64
@@ -18,9 +18,8 @@ import zstandard
 from auditor.detect.decoding import Leaf
 from auditor.detect.personal import PersonalData
 from auditor.detect.planted import fold
-from auditor.detect.prose import is_prose
-from auditor.detect.scanning import Text, key_of
-from auditor.detect.secrets import in_leaf
+from auditor.detect.scanning import text_of
+from auditor.detect.secrets import PACKED, in_leaf
 from auditor.detect.spans import Passage, Spans
 from auditor.detect.texts import texts_of
 from auditor.evidence.edge import Edge
@@ -30,6 +29,7 @@ KINDS = (
     "person email phone location date-of-birth payment-card iban bank-account national-id passport"
     " driver-licence ip-address mac-address device-id geo-coordinates account-id health-term secret"
 ).split()
+LEAST_PART = 6
 CAUTIOUS = {"cookie", "session-token"}
 """Concealed by its name whatever it opens: counted where it is labelled, never as wrong."""
 
@@ -96,16 +96,22 @@ def of_flows(
     """``told`` has kinds and values by the id of the request."""
     scores = {kind: Score() for kind in KINDS}
     for flow in flows:
-        gold = {(each["kind"], fold(each["value"])) for each in flow["labels"]}
+        gold = {(each["kind"], _values(each)) for each in flow["labels"]}
         found = {(kind, fold(value)) for kind, value in told.get(flow["id"], ())}
         for kind, score in scores.items():
             wanted = {value for k, value in gold if k == kind}
             seen = {value for k, value in found if k == kind}
             score.gold += len(wanted)
             score.told += len(seen)
-            score.found += sum(any(_same(a, b) for b in seen) for a in wanted)
-            score.right += sum(any(_same(a, b) for b in wanted) for a in seen)
+            same = _part if kind == "secret" else _same
+            score.found += sum(any(same(a, b) for a in some for b in seen) for some in wanted)
+            score.right += sum(any(same(a, b) for some in wanted for b in some) for a in seen)
     return scores
+
+
+def _values(label: Mapping[str, Any]) -> tuple[str, ...]:
+    """A value, and the parts of it where they stand in fields of their own."""
+    return tuple(fold(str(each)) for each in (label["value"], *label.get("parts", ())))
 
 
 def found_in_texts(
@@ -122,7 +128,7 @@ def found_in_texts(
 def found_in_flow(flow: Mapping[str, Any], personal: PersonalData) -> set[tuple[str, str]]:
     """What auditor finds in a request that an app sends."""
     leaves = leaves_of(flow)
-    scanned = personal.scan([to_scan(leaf) for leaf in leaves])
+    scanned = personal.scan([text_of(leaf) for leaf in leaves])
     return {(each.kind, each.value) for each in scanned.found} | secrets_of(flow, leaves)
 
 
@@ -145,14 +151,6 @@ def body_of(flow: Mapping[str, Any]) -> bytes:
     return body
 
 
-def to_scan(leaf: Leaf) -> Text:
-    """As observing does."""
-    text = leaf.value if isinstance(leaf.value, str) else ""
-    machine = leaf.place.startswith(("header.", "url.path", "url.host"))
-    within = leaf.place.rpartition(".")[0]
-    return Text(key_of(leaf.place), text, not machine and is_prose(text), within)
-
-
 class _Telling(Edge):
     """An edge that tells what it replaced."""
 
@@ -171,7 +169,7 @@ def secrets_of(flow: Mapping[str, Any], leaves: Iterable[Leaf]) -> set[tuple[str
     edge.url(flow["url"])
     edge.headers([(name, value) for name, value in flow["headers"]], "sent")
     edge.body(body_of(flow), flow["content_type"], "sent")
-    for leaf in leaves:
+    for leaf in (each for each in leaves if not PACKED.isdisjoint(each.steps)):
         value = leaf.value if isinstance(leaf.value, str) else ""
         edge.told |= {(each.kind, value[each.start : each.end]) for each in in_leaf(leaf)}
     labelled = {fold(each["value"]) for each in flow["labels"] if each["kind"] == "secret"}
@@ -190,6 +188,12 @@ def _kind(kind: str) -> str:
 def _covered(one: set[int], others: list[set[int]], blank: set[int]) -> bool:
     signs = one - blank
     return 2 * len(signs & set().union(*others)) >= len(signs)
+
+
+def _part(one: str, other: str) -> bool:
+    """Whether one is a part of the other: who tells a part of a secret has told of it."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= LEAST_PART and short in long
 
 
 def _same(one: str, other: str) -> bool:

@@ -4,8 +4,13 @@ from auditor.detect.shapes import SHAPES
 
 
 def matched(kind: str, text: str) -> list[tuple[str, str]]:
-    """Values with how sure they are, of every shape of a kind."""
-    found = [
-        (start, one) for shape in SHAPES if shape.kind == kind for start, one in shape.matches(text)
-    ]
-    return [(one.value, one.sureness) for _, one in found]
+    """Values with how sure they are, of every shape of a kind; the earlier shape stands."""
+    taken: set[int] = set()
+    found = []
+    for shape in SHAPES:
+        for start, one in shape.matches(text) if shape.kind == kind else ():
+            place = set(range(start, start + len(one.value)))
+            if not place & taken:
+                taken |= place
+                found.append((one.value, one.sureness))
+    return found

@@ -22,6 +22,10 @@ SILENT = [
     ("phone", "2026-11-23 12:30"),
     ("phone", "192.168.1.100"),
     ("phone", "7.479146061"),
+    ("phone", "hotline: 1-800-555-0199"),
+    ("phone", "热线400-800-1234"),
+    ("email", "write to support@mail.example.test"),
+    ("email", "such as user@example.com"),
     ("phone", "version 1.22.333.4444"),
 ]
 

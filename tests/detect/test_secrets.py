@@ -17,7 +17,7 @@ FOUND = [
     ("-----BEGIN PGP PRIVATE KEY BLOCK-----\nabc", None),
     ("-----BEGIN OPENSSH PRIVATE KEY-----\nabc", None),
     ("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl", None),
-    ("postgres://ada:w1nter-7@db.test/x", [("credentials", "ada:w1nter-7")]),
+    ("postgres://ada:w1nter-7@db.test/x", [("credentials", "postgres://ada:w1nter-7@db.test/x")]),
     ("Server=db;User Id=ada;Password=w1nter-7;", [("password", "w1nter-7")]),
     (f"AWS_SECRET_ACCESS_KEY={KEY}", [("credentials", KEY)]),
     (f'"client_secret": "{KEY}"', [("credentials", KEY)]),

@@ -40,7 +40,10 @@ CASES = [
     ),
     (f"export OPENAI_API_KEY={KEY}", [("secret/api-key", KEY)]),
     ('{"password": "hunter2", "token": "yes"}', [("secret/password", "hunter2")]),
-    ("postgres://jo:hunter2@db.test/x", [("secret/credentials", "jo:hunter2")]),
+    (
+        "at postgres://jo:hunter2@db.test/x",
+        [("secret/credentials", "postgres://jo:hunter2@db.test/x")],
+    ),
     ("Your password is quiet7heron!", [("secret/password", "quiet7heron!")]),
     ("user: app\n  db_password: quiet7heron", [("secret/password", "quiet7heron")]),
     ('client_secret="q7h2k9x4m1p8w5z3"', [("secret/credentials", "q7h2k9x4m1p8w5z3")]),

@@ -40,6 +40,21 @@ anzhuo: 日志里出现了 android_id={hexid}，属于设备标识。
 jwt: 请求头里带着 Authorization: Bearer {jwt}，别贴到群里。
 duanxin: 【物流】{person}您好，您的包裹已到{city}，取件请致电{phone}。
 falv: 原告{person}，{dob}出生，住{address}。
+nicheng: {nick}说周末去{city}，让我把照片发到{email}。
+chengwei: {titled}您好，您预约的体检改到下周三，请带身份证。
+jiating: 我老公{person}在{city}出差，孩子{person2}发烧了。
+beizhu: 备注：{titled}要求送货上门，电话{phone}，{address}
+luntan: 求助！我爸确诊{health}，在{city}哪家医院看比较好？
+zhaopin: 应聘者{person}，现居{city}，期望薪资面议，联系方式{phone}。
+fayan: {person}表示，项目将在年底完工。{titled}补充说资金已经到位。
+weituo: 委托人{person}（身份证号码：{rid}）授权{person2}办理过户手续。
+lianxi: 紧急联系人：{person}（母亲），{phone}
+tixing: 提醒{nick}明天下午三点去{city}接{person}。
+qingjia: 请假条：本人{person}因{health}复查，请假一天。
+yonghu: 用户名{account}，绑定手机{phone}，申请找回密码。
+xiaoxi: {person}：到了吗？\n{person2}：刚到{city}，马上打车
+zhuanjia: 著名学者{person}在{city}作了题为“水与城市”的报告。
+shoujian: 寄件人{person}，收件人{person2}，均已实名。
 """
 
 CLEAN = r"""
@@ -75,4 +90,12 @@ gongjiao: 这路公交每{d}{d}分钟一班，末班车晚上十点{d}分。
 baogao: 报告称需求增长{d}.{d}%，供给下降{d}%，缺口约{n}吨。
 dianbiao: 电表上月读数{n}，本月读数{n2}，请在{date}前缴费。
 daima: 循环执行{n}次，每次累加{d}，最后打印总和{n2}。
+pinpai: 王老吉凉茶和张江软件园都在广告里出现了{n}次。
+dingli: 牛顿第二定律和高斯分布是考试重点，见第{d}章。
+rexian: 客服热线400-800-{d}{d}{d}{d}，邮箱support@example.com。
+wangduan: 内网地址10.0.{d}.{d}{d}可以访问，网关是192.168.1.1。
+yaopin: 布洛芬可以缓解疼痛，高血压患者常见于老年人群。
+zhanwei2: 用法：export API_KEY=你的密钥，或者 ${{ secrets.KEY }}
+cihui: 高兴、安静、方便、成功、温和这几个词都可以作形容词。
+dili: 我国领土辽阔，江河众多，南北气候差异明显。
 """

@@ -64,7 +64,7 @@ licence-form: Driver's license number: {licence}\nName: {person}\nAddress: {stre
 account-help: My customer number is {account} and my name is {person}. Why was I charged?
 account-2: Account ID: {account}. Please merge it with the one under {email}.
 member: member no. {account}, renewals go to {email}
-connection: DATABASE_URL=postgres://app:{dbpass}@db.internal:5432/orders and it still times out
+connection: DATABASE_URL={dsn} and it still times out
 curl: curl -H "Authorization: Bearer {jwt}" https://api.internal/v1/me
 slackbot: the bot token {secret} is in the repo history, please revoke
 code-review: line 42 hard-codes client_secret="{generic}" - move it to the vault
@@ -89,6 +89,36 @@ dutch: Mijn naam is {person}, IBAN {iban}, wonend te {city}.
 health-only: She has lived with {health} since her twenties; {person} is her doctor.
 hashtag: Meet {person} at our {city} booth! #DevDays
 badge: Visitor badge: {upperperson} / host {person2} / {city} office
+note-call: called {lastname} again re: the lease. said he'd be in {city} til fri, try mobile {phone}
+memo: MEMO. To: {person}. From: {person2}. The visit to the {city} office is moved to the 14th.
+forum-help: My dad ({first}) has {health} and takes nothing for it so far. Any experience?
+forum-2: @{first} did you ever fix this? I'm in {city} and get the same error. PM me or {email}
+typo: helo im {person} and i lost acces to acount {account}, my emial is {email}
+answer-bio: {person} is a marine biologist based in {city}. {lastname} studied in {country} before joining the institute.
+answer-para: After leaving {city}, {person} worked as a nurse; her husband, {person2}, opened a bakery in {city2}.
+prompt-rewrite: Rewrite this politely: "{first}, you still owe me for the trip to {city}. Pay into {iban}."
+prompt-cv: Improve my CV. Name: {person}. Address: {street}. Phone: {phone}. I speak three languages.
+prompt-letter: Write a reference letter for {person}, who worked with {person2} at our {city} branch for six years.
+prompt-sum: Summarise: Yesterday {person} met {person2} at the station in {city} and gave her the keys.
+chat-two: {first}: where r u\n{first2}: still in {city}, back at 6\n{first}: ok call me {phone}
+reminder: Reminder: dentist with Dr {lastname} on Tuesday, {city}. Bring passport {passport}.
+list-people: - {person}\n- {person2}\n- {person3}
+guest: Guest list: {person} (+1), {person2}, {person3} and Mr {lastname}.
+shift: {first} covers the night shift on Monday; {first2} and {first3} take Tuesday.
+witness: Witness statement of {person}: I saw {first2} leave the building shortly after nine.
+news-2: "We lost everything," said {person}, 54, whose house in {city} was flooded.
+news-3: {lastname} resigned on Friday after {person2}, her deputy, spoke to investigators in {city}.
+health-me: I've had {health} for ten years, should I tell my employer?
+health-note: Pt {person}, DOB {dob}. Hx: {health}. Allergies: none.
+thanks: Thank you {first}! Your help in {city} meant a lot. Love, {first2}
+bcc: cc {email}, {email2} and tell {first} too
+user-name: user {account} logged in from {ip}; real name {person}
+contract: IN WITNESS WHEREOF {upperperson} has signed in {city}.
+phone-only: ring {phone} after six
+invoice-to: Bill to: {person}, {street}
+family: My wife {first} and our kids {first2} and {first3} are flying to {city} on Sunday.
+possessive: {person}'s laptop was found in {first2}'s car near {city}.
+initials: Signed, {person}
 """
 
 CLEAN = r"""
@@ -163,4 +193,19 @@ answer-compare: Option A costs {n} a year and Option B {n2}; B is cheaper after 
 answer-summary: The report (published {date}) says demand rose {d}.{d}% while supply fell {d}%.
 ids: job-{n}-{sha} finished; artefacts are kept until {date}.
 bus: Bus {d}{d}{d} leaves every {d}{d} minutes; the {d}:1{d} runs on weekdays only.
+brands: The Fitzgerald Motors showroom stocks Chelsea boots and Oxford shirts, next to a Hilton hotel.
+methods: Dijkstra's algorithm, Bayes' theorem and Gaussian noise are covered in chapter {d}.
+software: Jenkins runs the build, Jasmine runs the tests, and Ada and Pascal are old languages.
+zones: Deploy to eu-west-1 first, then us-east-2; the cron runs in Europe/Berlin time.
+vendor-contact: For help write to support@example.com or call our hotline 1-800-555-0199.
+doc-keys: Set Authorization: Bearer <YOUR_TOKEN> and use https://username:password@host/path in the example.
+doc-keys-2: export OPENAI_API_KEY=sk-xxxxxxxxxxxxxxxx or ${{ secrets.OPENAI_API_KEY }}
+lan: Ping 192.168.1.{d} and 10.0.{d}.{d}{d}; the router is at 192.168.0.1.
+masked: The card ending in **** {d}{d}42 was charged; the number stays masked.
+csrf: Hidden field csrf with value {sha}{sha} is renewed on each request; etag "{sha}".
+medicine: Ibuprofen and paracetamol ease pain; asthma and diabetes are common in cities.
+weekday: Monday, Wednesday and Friday are for Maths; Tuesday and Thursday are for Art and French.
+headings: Getting Started\n\nFirst Steps\n\nFrequently Asked Questions\n\nRelease Notes
+novel: The Old Man and the Sea, Great Expectations and Pride and Prejudice are on the shelf.
+capsule: In Java, Spring Boot starts Tomcat; in Ruby, Rails starts Puma.
 """

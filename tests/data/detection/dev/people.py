@@ -138,9 +138,7 @@ def session(r: Request) -> None:
 
 def cookie(r: Request) -> None:
     c = r.chance
-    held = (
-        f"theme=dark; u={quote(r.put('email', v.email(c)))}; _ga=GA1.2.{v.digits(c, 9)}.1764000000"
-    )
+    held = f"theme=dark; u={quote(r.put('email', v.email(c)))}; _ga={r.put('device-id', f'GA1.2.{v.digits(c, 9)}.1764000000')}"
     r.headers.append(("Cookie", held))
     r.get("www.app.example", "/settings", {"tab": "profile"})
 
@@ -225,8 +223,7 @@ def pasted_key(r: Request) -> None:
 
 def connection_string(r: Request) -> None:
     c = r.chance
-    secret = r.put("secret", v.signs(c, 16))
-    held = f"postgresql://svc:{secret}@db.internal:5432/app"
+    held = r.put("secret", f"postgresql://svc:{v.signs(c, 16)}@db.internal:5432/app")
     r.json(
         "ci.example", "/env", {"vars": {"DATABASE_URL": held, "MODE": "test", "N": v.digits(c, 8)}}
     )

@@ -19,7 +19,7 @@ def segment(r: Request) -> None:
         "lastName": r.put("person", c.choice(v.LAST)),
         "plan": "pro",
     }
-    value = {"type": "identify", "anonymousId": v.uuid(c), "traits": traits}
+    value = {"type": "identify", "anonymousId": r.put("device-id", v.uuid(c)), "traits": traits}
     r.json("cdn.segment.example", "/v1/i", value | {"context": noise(c, 14)})
 
 
@@ -42,7 +42,14 @@ def amplitude(r: Request) -> None:
 def mixpanel(r: Request) -> None:
     c = r.chance
     told = {"$email": r.put("email", v.email(c)), "$name": r.put("person", v.person(c))}
-    data = [{"$set": told, "$token": v.hexes(c, 32), "$distinct_id": v.uuid(c), **noise(c, 6)}]
+    data = [
+        {
+            "$set": told,
+            "$token": v.hexes(c, 32),
+            "$distinct_id": r.put("device-id", v.uuid(c)),
+            **noise(c, 6),
+        }
+    ]
     r.form("api.mixpanel.example", "/engage", {"data": based(dumped(data)), "verbose": 1})
 
 
@@ -66,7 +73,11 @@ def crash_gzip(r: Request) -> None:
         {"file": f"Chat{n}.kt", "line": c.randint(1, 900), "pc": "0x" + v.hexes(c, 12)}
         for n in range(20)
     ]
-    value = {"frames": frames, "installId": v.uuid(c), "androidId": r.put("device-id", v.hexes(c))}
+    value = {
+        "frames": frames,
+        "installId": r.put("device-id", v.uuid(c)),
+        "androidId": r.put("device-id", v.hexes(c)),
+    }
     r.json("crash.example", "/report", value | noise(c, 10))
     r.compress(c.choice(["gzip", "deflate", "zstd"]))
 
@@ -88,7 +99,7 @@ def appsflyer(r: Request) -> None:
         "advertiserId": r.put("device-id", v.uuid(c)),
         "imei": r.put("device-id", v.imei(c)),
         "mac": r.put("mac-address", v.mac(c)),
-        "uid": f"{1764000000000 + c.randint(0, 10**9)}-{v.digits(c, 18)}",
+        "trace": f"{1764000000000 + c.randint(0, 10**9)}-{v.digits(c, 18)}",
     }
     r.json("t.appsflyer.example", "/api/v6/androidevent", value | noise(c, 16))
 

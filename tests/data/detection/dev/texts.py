@@ -43,7 +43,7 @@ KINDS: dict[str, tuple[str, v.Make]] = {
     "health": ("health-term", lambda c: c.choice(v.HEALTH)),
     "secret": ("secret", v.provider_key),
     "password": ("secret", v.password),
-    "dbpass": ("secret", lambda c: v.signs(c, 14)),
+    "dsn": ("secret", lambda c: f"postgres://app:{v.signs(c, 14)}@db.internal:5432/orders"),
     "generic": ("secret", lambda c: v.signs(c, 32)),
     "jwt": ("secret", v.SECRETS["jwt"]),
 }
@@ -78,7 +78,15 @@ def _pem(chance: random.Random) -> str:
     return f"{mark}BEGIN {kind}{mark}\n{rows}\n{mark}END {kind}{mark}"
 
 
-KINDS["pem"] = ("secret", _pem)
+def _nick(chance: random.Random) -> str:
+    return chance.choice("小老阿") + chance.choice(v.FAMILY)[0]
+
+
+def _titled(chance: random.Random) -> str:
+    return chance.choice(v.FAMILY) + chance.choice("先生 女士 老师 主任 经理 医生".split())
+
+
+KINDS |= {"pem": ("secret", _pem), "nick": ("person", _nick), "titled": ("person", _titled)}
 
 
 def texts(seed: int) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import random
 import string
+import unicodedata
 from collections.abc import Callable
 
 from stdnum import luhn, verhoeff
@@ -10,12 +11,16 @@ from stdnum.iso7064 import mod_11_10, mod_97_10
 
 FIRST = (
     "Maren Tobias Ayesha Declan Priya Oluwaseun Ingrid Mateo Noor Fiona Hamish Zeynep Lachlan "
-    "Beatriz Kwame Saoirse Dmitri Leilani Rhys Amara Piotr Yusra Colette Bram Nadia Esteban"
+    "Beatriz Kwame Saoirse Dmitri Leilani Rhys Amara Piotr Yusra Colette Bram Nadia Esteban Hiroshi Linh Mohammed Siobhán João Łukasz Åsa "
+    "Jean-Pierre Xiaoming Min-jun Rajesh Fatima Chukwuemeka Giorgos Wei Svetlana Ahmed Emily James Sarah Michael "
+    "Grace Hope Mark Will Rose June"
 ).split()
 LAST = (
     "Halvorsen Okonkwo Delacroix Pemberton Bhattacharya Lindqvist Castellanos Drummond Achterberg "
     "Yildiz Kowalczyk Thistlewood Marchetti Abernathy Nakagawa Villanueva Osei Fairbanks Rasmussen "
-    "Whitlock Ferreira Stanhope Boateng Novak Ashworth Quigley"
+    "Whitlock Ferreira Stanhope Boateng Novak Ashworth Quigley Tanaka Nguyen Al-Farsi O'Brien Silva Wiśniewski "
+    "Sjöberg Dubois Zhang Kim Iyer Hassan Okafor Papadopoulos Li Ivanova Smith Johnson Garcia Brown Young "
+    "Baker Page West Stone Rivers"
 ).split()
 FAMILY = "王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 欧阳 上官 司徒".split()
 GIVEN = (
@@ -59,8 +64,14 @@ def person_zh(chance: random.Random) -> str:
     return chance.choice(FAMILY) + chance.choice(GIVEN)
 
 
+def _plain(name: str) -> str:
+    """In the letters that an address has."""
+    bare = unicodedata.normalize("NFKD", name).replace("Ł", "L").replace("ł", "l")
+    return "".join(sign for sign in bare.lower() if sign.isascii() and sign.isalpha())
+
+
 def email(chance: random.Random) -> str:
-    first, last = chance.choice(FIRST).lower(), chance.choice(LAST).lower()
+    first, last = _plain(chance.choice(FIRST)), _plain(chance.choice(LAST))
     local = chance.choice([f"{first}.{last}", f"{first[0]}{last}", f"{last}{digits(chance, 2)}"])
     return f"{local}@{chance.choice(DOMAINS)}"
 

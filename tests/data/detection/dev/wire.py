@@ -145,6 +145,12 @@ def noise(chance: random.Random, count: int = 12) -> dict[str, Any]:
         "experiment": "variant_" + chance.choice("abc"),
         "seq": chance.randint(1, 10**6),
         "first_open": chance.random() < 0.5,
+        "page": f"https://app.example/chat/{v.uuid(chance)}?ref=home&utm_source=mail&v={chance.randint(1, 99)}",
+        "ua": f"Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/UD1A.{v.digits(chance, 6)}.012; wv) AppleWebKit/537.36"
+        " (KHTML, like Gecko) Version/4.0 Chrome/126.0.6478.71 Mobile Safari/537.36",
+        "lib": f"com.example.kit.analytics/{chance.randint(1, 9)}.4.{chance.randint(0, 9)} (android; gradle; minified)",
+        "class": "com.example.app.feature.chat.ui.ConversationListFragment$onViewCreated$1",
+        "traceparent": f"00-{v.hexes(chance, 32)}-{v.hexes(chance, 16)}-01",
     }
     told = dict(chance.sample([*made.items()], min(count, len(made))))
     if count >= 10:
