@@ -146,8 +146,8 @@ def test_a_probe_is_searched_on_the_received_side_only(tmp_path):
 
 def test_what_the_prompt_gave_is_an_echo_and_no_leak(tmp_path):
     audit = Audit(tmp_path)
-    audit.probe("Writing to bob@example.test now.", prompt="Write to bob@example.test!")
-    audit.probe("Ask carol@example.test instead.", prompt="Write to bob@example.test!")
+    audit.probe("Writing to berta@example.test now.", prompt="Write to berta@example.test!")
+    audit.probe("Ask carol@example.test instead.", prompt="Write to berta@example.test!")
     found = told(audit.observed().observations, lambda kind: kind.startswith("personal-data/"))
     assert found == [("personal-data/email", "joined.answer", ("joined",))]
 
@@ -316,7 +316,7 @@ def test_chinese_prose_is_told_as_a_language_that_is_not_covered(tmp_path):
 
 def test_a_planted_value_is_not_told_again_as_personal_data(tmp_path):
     audit = Audit(tmp_path)
-    audit.capture({"mail": EMAIL, "other": "bob@example.test"})
+    audit.capture({"mail": EMAIL, "other": "berta@example.test"})
     assert [one.kind for one in audit.observed().observations] == [
         "personal-data/email",
         "planted/email",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.detect.chats import told
-from auditor.detect.decoding import Leaf
+from auditor.detect.leaf import Leaf
 from auditor.detect.models import installed_model
 from auditor.detect.personal import PersonalData
 from auditor.detect.prose import is_prose
