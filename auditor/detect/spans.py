@@ -18,6 +18,7 @@ from auditor.evidence.persona import Persona
 MOST_PLACES = 1000
 """Of one value in one piece of text."""
 
+_BROKEN = re.compile(r"[^\S ]|  ")
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 
 
@@ -133,12 +134,30 @@ def _paragraphs(passage: Passage) -> Iterator[Passage]:
 
 def _places(text: str, value: str) -> Iterator[tuple[int, int]]:
     """Where a value stands by itself, whatever white space it is broken by."""
+    low, wanted = text.lower(), value.lower()
+    if len(low) == len(text) and not (" " in value and _BROKEN.search(text)):
+        yield from _plain_places(low, wanted)
+        return
     spaced = r"\s+".join(map(re.escape, value.split()))
     whole = re.compile(rf"(?<![A-Za-z0-9]){spaced}(?![A-Za-z0-9])", re.IGNORECASE)
     for count, one in enumerate(whole.finditer(text)):
         if count >= MOST_PLACES:
             return
         yield one.span()
+
+
+def _plain_places(text: str, value: str) -> Iterator[tuple[int, int]]:
+    """Without a pattern, which takes longer to make than to use."""
+    start, size = text.find(value), len(value)
+    count = 0
+    while start >= 0 and count < MOST_PLACES and size:
+        beside = text[max(0, start - 1) : start] + text[start + size : start + size + 1]
+        if not any(sign.isascii() and sign.isalnum() for sign in beside):
+            count += 1
+            yield start, start + size
+            start = text.find(value, start + size)
+        else:
+            start = text.find(value, start + 1)
 
 
 def _but(spans: Iterable[Span], planted: Sequence[Span]) -> Iterator[Span]:
