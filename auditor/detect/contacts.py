@@ -55,9 +55,11 @@ def phone(before: str, value: str) -> Match | None:
     number = digits(value)
     if not 7 <= len(number) <= 15 or len(set(number)) < 3:
         return None
-    if _TOLL_FREE.fullmatch(number) or _HOTLINE.match(value):
+    abroad = value.startswith(("+", "00"))
+    too_short = abroad and len(number.lstrip("0")) < 7
+    if too_short or _TOLL_FREE.fullmatch(number) or _HOTLINE.match(value):
         return None
-    if value.startswith(("+", "00")):
+    if abroad:
         return _international("+" + number.lstrip("0") if value[0] != "+" else value)
     if _DATE.match(value) or _DOTTED.match(value) or _FRACTION.fullmatch(value):
         return None

@@ -187,6 +187,9 @@ class _Walk:
             whole = self._go_on([Piece(place, content, (*steps, step), nesting)])
         elif (text := text_in(value)) is not None:
             whole = self._go_on([Piece(place, text, steps, nesting)])
+            if value[0] & 7 == 2 and value[1:2] == bytes([(len(value) - 2) & 127]):
+                # A message of one field, whose tag and length happen to be signs.
+                self._packed(leaf, nesting)
         else:
             # What opens by chance is also looked at as it is.
             self.found[leaf] = None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from auditor.detect.health_terms import CHINESE, ENGLISH
 from auditor.evidence.observation import Sureness
@@ -15,6 +16,7 @@ from auditor.evidence.observation import Sureness
 KIND = "health-term"
 NEAR = 160
 """Characters between a word and the person."""
+MOST_PLACES = 500
 MOST = 20
 """Different words of one text."""
 TELLING = frozenset(
@@ -60,11 +62,11 @@ def terms(text: str, people: Iterable[str]) -> Iterator[Term]:
         return
     places = [at for each in people if (at := text.find(each)) >= 0]
     seen: dict[str, Term] = {}
-    for found in _TERM.finditer(text):
-        term = _term(text, found, places)
-        known = seen.get(term.value.lower())
-        if known is None or (known.sureness is None and term.sureness):
-            seen[term.value.lower()] = term
+    for found in islice(_TERM.finditer(text), MOST_PLACES):
+        word = found[0].lower()
+        known = seen.get(word)
+        if known is None or known.sureness is None:
+            seen[word] = _term(text, found, places)
         if len(seen) >= MOST:
             break
     yield from seen.values()

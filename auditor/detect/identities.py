@@ -57,7 +57,7 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-_IDS = (
+_IDS: tuple[_Id, ...] = (
     _Id(
         "a US social security",
         _form(r"(?!000|666|9)[0-9]{3}([- ])(?!00)[0-9]{2}\1(?!0000)[0-9]{4}"),

@@ -135,8 +135,8 @@ def _paragraphs(passage: Passage) -> Iterator[Passage]:
 def _places(text: str, value: str) -> Iterator[tuple[int, int]]:
     """Where a value stands by itself, whatever white space it is broken by."""
     low, wanted = text.lower(), value.lower()
-    if len(low) == len(text) and not (" " in value and _BROKEN.search(text)):
-        yield from _plain_places(low, wanted)
+    if len(low) == len(text) and not (" " in wanted and _BROKEN.search(low)):
+        yield from _alone(low, wanted)
         return
     spaced = r"\s+".join(map(re.escape, value.split()))
     whole = re.compile(rf"(?<![A-Za-z0-9]){spaced}(?![A-Za-z0-9])", re.IGNORECASE)
@@ -146,18 +146,19 @@ def _places(text: str, value: str) -> Iterator[tuple[int, int]]:
         yield one.span()
 
 
-def _plain_places(text: str, value: str) -> Iterator[tuple[int, int]]:
-    """Without a pattern, which takes longer to make than to use."""
-    start, size = text.find(value), len(value)
-    count = 0
-    while start >= 0 and count < MOST_PLACES and size:
-        beside = text[max(0, start - 1) : start] + text[start + size : start + size + 1]
-        if not any(sign.isascii() and sign.isalnum() for sign in beside):
+def _alone(text: str, value: str) -> Iterator[tuple[int, int]]:
+    """Where a value without white space stands by itself in a text."""
+    at, count = text.find(value), 0
+    while at >= 0 and count < MOST_PLACES:
+        end = at + len(value)
+        if not (_is_sign(text[at - 1 : at]) or _is_sign(text[end : end + 1])):
+            yield at, end
             count += 1
-            yield start, start + size
-            start = text.find(value, start + size)
-        else:
-            start = text.find(value, start + 1)
+        at = text.find(value, at + 1)
+
+
+def _is_sign(text: str) -> bool:
+    return text.isascii() and text.isalnum()
 
 
 def _but(spans: Iterable[Span], planted: Sequence[Span]) -> Iterator[Span]:

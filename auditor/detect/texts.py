@@ -18,7 +18,11 @@ MAX_PARTS = 500
 
 type Read = Callable[[Blob | None], bytes | None]
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([a-z0-9_.:-]{2,40})")
+# Of those that people write in: others, such as punycode, take quadratic time or fail.
+_CHARSET = re.compile(
+    r"charset\s*=\s*[\"']?((?:utf|ucs|iso|windows|cp|gb|big5|shift|sjis|euc|koi8|latin|mac|us-ascii)"
+    r"[a-z0-9_.:-]{0,30})"
+)
 _TEXTUAL = re.compile(
     r"json|text|xml|html|csv|vcard|calendar|plist|rfc822|urlencoded|javascript|event-stream|graphql|sentry-envelope"
 )
