@@ -19,12 +19,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import batched
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from auditor.detect.detectors import AHEAD  # noqa: E402
 from auditor.detect.models import installed_model  # noqa: E402
 from auditor.detect.personal import PersonalData  # noqa: E402
 from auditor.detect.scanning import text_of  # noqa: E402
@@ -232,8 +234,11 @@ def forgetting(personal: PersonalData) -> PersonalData:
 def scan(flows: Sequence[dict[str, Any]], personal: PersonalData) -> None:
     """Decode and look for personal data, as observing does."""
     forgetting(personal)
-    for flow in flows:
-        personal.scan([text_of(leaf) for leaf in scoring.leaves_of(flow)])
+    for some in batched(flows, AHEAD):
+        texts = [[text_of(leaf) for leaf in scoring.leaves_of(flow)] for flow in some]
+        personal.read_ahead(text for each in texts for text in each)
+        for each in texts:
+            personal.scan(each)
 
 
 def speeds(told: Told, engine: Any, quick: bool) -> None:

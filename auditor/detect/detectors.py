@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import batched
 from typing import TYPE_CHECKING
 
 from auditor.detect import answers, disguised, secrets, transport
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from auditor.evidence.trial import Judging, Trial
 
 TOLD_EVERY = 100
+AHEAD = 20
+"""Exchanges that are decoded before the model reads the prose of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,12 @@ def observe(folder: Folder, context: Context, tell: Callable[[str], None]) -> Ob
     """Look at every exchange once, in the order of writing."""
     tell("loading the detectors")
     watch = _Watch(folder, context)
-    for count, exchange in enumerate(folder.exchanges(), 1):
-        watch.look(exchange)
-        if count % TOLD_EVERY == 0:
-            tell(f"{count} exchanges observed")
+    for number, some in enumerate(batched(folder.exchanges(), AHEAD), 1):
+        watch.read_ahead(some)
+        for exchange in some:
+            watch.look(exchange)
+        if number * AHEAD % TOLD_EVERY == 0:
+            tell(f"{number * AHEAD} exchanges observed")
     return watch.observed()
 
 
@@ -84,17 +89,31 @@ class _Watch:
         self._bodies = Bodies(folder.body)
         self._observations: dict[str, Observation] = {}
         self._trials: list[Trial] = []
+        self._ahead: dict[str, dict[Side, Texts]] = {}
         for app in folder.about.apps:
             self._ledger.expect(app.id)
+
+    def read_ahead(self, exchanges: Iterable[Exchange]) -> None:
+        """Decode some exchanges and let the model read all their prose at once."""
+        self._ahead = {each.id: self._texts(each) for each in exchanges}
+        self._personal.read_ahead(
+            text_of(leaf)
+            for texts in self._ahead.values()
+            for side in texts.values()
+            for leaf in side.leaves
+        )
+
+    def _texts(self, exchange: Exchange) -> dict[Side, Texts]:
+        return {
+            "sent": texts_of(exchange.sent, self._folder.body),
+            "received": texts_of(exchange.received, self._folder.body),
+        }
 
     def look(self, exchange: Exchange) -> None:
         """Note what one exchange holds, and how far it could be looked at."""
         where = destination(exchange.connection, self._hosts, self._folder.about)
         self._ledger.met(exchange, where)
-        texts: dict[Side, Texts] = {
-            "sent": texts_of(exchange.sent, self._folder.body),
-            "received": texts_of(exchange.received, self._folder.body),
-        }
+        texts = self._ahead.pop(exchange.id, None) or self._texts(exchange)
         seen, unseen = self._planted(exchange, texts)
         self._ledger.control(exchange, where, seen)
         personal, unscanned = disclosed(exchange, texts, seen, self._personal, self._ledger)

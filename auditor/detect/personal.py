@@ -65,6 +65,20 @@ class PersonalData:
         _add_health(texts, scanned)
         return scanned
 
+    def read_ahead(self, texts: Iterable[Text]) -> None:
+        """Read the prose of several exchanges together: in batches the model is far faster."""
+        said: dict[str, None] = {}
+        left = MAX_PROSE
+        for text in texts:
+            each = _said(text)
+            if each and each not in said and script_language(each) == "en":
+                left -= len(each)
+                if left < 0:
+                    break
+                said[each] = None
+        if self.model:
+            self._names([*said])
+
     def _by_shape(self, texts: Sequence[Text], scanned: Scanned) -> dict[int, _Matches]:
         """What the patterns find, by the number of the text; the same text is looked at once."""
         seen: dict[tuple[str, str], _Matches] = {}
@@ -117,7 +131,7 @@ class PersonalData:
         wanted: dict[str, list[int]] = {}
         left = MAX_PROSE
         for number, text in enumerate(texts):
-            said = text.text if text.prose else carried(text.key, text.text)
+            said = _said(text)
             if not said:
                 continue
             if said in wanted:
@@ -162,6 +176,11 @@ class PersonalData:
         # What begins as prose may go on as tables or code: the model reads no more of it than prose.
         several = (chunk for each in read for chunk in chunks(each, PROSE_CHUNK))
         return [each for each in several if is_prose(each)]
+
+
+def _said(text: Text) -> str:
+    """What the model reads of a text: prose, or a sentence that carries what could be a name."""
+    return text.text if text.prose else carried(text.key, text.text)
 
 
 def _found(number: int, each: tuple[str, Match]) -> Found:

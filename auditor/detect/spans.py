@@ -19,6 +19,7 @@ from auditor.evidence.persona import Persona
 MOST_PLACES = 1000
 """Of one value in one piece of text."""
 
+_BROKEN = re.compile(r"[^\S ]|  ")
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 
 
@@ -135,7 +136,7 @@ def _paragraphs(passage: Passage) -> Iterator[Passage]:
 def _places(text: str, value: str) -> Iterator[tuple[int, int]]:
     """Where a value stands by itself, whatever white space it is broken by."""
     low, wanted = text.lower(), value.lower()
-    if len(low) == len(text) and not any(map(str.isspace, wanted)):
+    if len(low) == len(text) and not (" " in wanted and _BROKEN.search(low)):
         yield from _alone(low, wanted)
         return
     spaced = r"\s+".join(map(re.escape, value.split()))
