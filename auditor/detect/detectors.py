@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import batched
 from typing import TYPE_CHECKING
 
 from auditor.detect import answers, disguised, secrets, transport
@@ -22,6 +21,7 @@ from auditor.detect.models import installed_model
 from auditor.detect.people import People
 from auditor.detect.planted import Hit, Needles, found
 from auditor.detect.recipients import recipients
+from auditor.detect.scanning import text_of
 from auditor.detect.sighting import Sighting, observation, of_hit, once
 from auditor.detect.texts import Texts, parts_of, texts_of
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 TOLD_EVERY = 100
 AHEAD = 20
 """Exchanges that are decoded before the model reads the prose of all of them."""
+LARGEST_AHEAD = 2**20
+"""Bytes of their bodies together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,31 @@ def observe(folder: Folder, context: Context, tell: Callable[[str], None]) -> Ob
     """Look at every exchange once, in the order of writing."""
     tell("loading the detectors")
     watch = _Watch(folder, context)
-    for number, some in enumerate(batched(folder.exchanges(), AHEAD), 1):
+    count = 0
+    for some in _together(folder.exchanges()):
         watch.read_ahead(some)
         for exchange in some:
             watch.look(exchange)
-        if number * AHEAD % TOLD_EVERY == 0:
-            tell(f"{number * AHEAD} exchanges observed")
+            count += 1
+            if count % TOLD_EVERY == 0:
+                tell(f"{count} exchanges observed")
     return watch.observed()
+
+
+def _together(exchanges: Iterable[Exchange]) -> Iterator[list[Exchange]]:
+    """Exchanges in lists that are short, and small enough to be held in memory decoded."""
+    some: list[Exchange] = []
+    size = 0
+    for exchange in exchanges:
+        sides = (exchange.sent, exchange.received)
+        held = sum(each.body.size for each in sides if each and each.body)
+        if some and (len(some) == AHEAD or size + held > LARGEST_AHEAD):
+            yield some
+            some, size = [], 0
+        some.append(exchange)
+        size += held
+    if some:
+        yield some
 
 
 class _Watch:

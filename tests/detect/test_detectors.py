@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from auditor.detect.detectors import _together
 from auditor.errors import AuditorError
 from auditor.evidence.coverage import Control
 from auditor.evidence.exchange import Failure, Placeholder, Tls
@@ -434,3 +435,12 @@ def test_importing_the_detectors_loads_neither_presidio_nor_spacy():
     code = "import sys, auditor.detect.detectors; print({'spacy', 'presidio_analyzer'} & {*sys.modules})"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "set()\n"
+
+
+def test_large_exchanges_are_decoded_one_by_one_and_small_ones_together(tmp_path):
+    audit = Audit(tmp_path)
+    made = [
+        audit.capture(bytes([65]) * size, kind="text/plain") for size in [600_000] * 3 + [9] * 45
+    ]
+    audit.writer.close()
+    assert [len(some) for some in _together(made)] == [1, 1, 20, 20, 6]

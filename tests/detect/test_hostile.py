@@ -90,7 +90,6 @@ PROSE = [
     "from Paris to ",
     "name: Ada ",
     "don't won't ",
-    "wow 😀 so ",
 ]
 
 
