@@ -42,7 +42,12 @@ def names(text: str, read: Iterable[Span]) -> Iterator[tuple[str, int, int, str]
 
 def carried(key: str, text: str) -> str:
     """A sentence that carries what stood under a name for many things, so that the model can judge."""
-    if len(text) > 60 or not _COULD_NAME.search(key) or not _FULL.fullmatch(text):
+    if (
+        " " not in text
+        or len(text) > 60
+        or not _COULD_NAME.search(key)
+        or not _FULL.fullmatch(text)
+    ):
         return ""
     return f"We met {text} there."
 

@@ -11,6 +11,7 @@ OVERLAP = 120
 
 _NAMED = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W\d_A-Z]{2,}")
 """A word with a capital, as names have."""
+_LETTER = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LANGUAGES = {"CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "ARABIC": "ar"}
 
@@ -35,6 +36,8 @@ def could_name(text: str) -> bool:
 
 def script_language(text: str) -> str:
     """``en`` for Latin script, else the language or script that most letters point to."""
+    if text.isascii():
+        return "en" if _LETTER.search(text[:SAMPLE]) else ""
     letters = [char for char in text[:SAMPLE] if char.isalpha()]
     if not letters:
         return ""
