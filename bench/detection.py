@@ -23,6 +23,8 @@ from itertools import batched
 from pathlib import Path
 from typing import Any
 
+os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # one thread, for both
+
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
