@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from auditor.detect.decoding import Leaf
+from auditor.detect.leaf import Leaf
 from auditor.detect.ledger import Ledger
 from auditor.detect.prose import is_prose
 from auditor.detect.sighting import Sighting

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import batched
 from typing import TYPE_CHECKING
 
 from auditor.detect import answers, disguised, secrets, transport
@@ -13,16 +12,17 @@ from auditor.detect.attempts import attempted
 from auditor.detect.bodies import Bodies
 from auditor.detect.budget import Budget
 from auditor.detect.chats import chats
-from auditor.detect.decoding import Leaf
 from auditor.detect.destinations import destination, read_hosts
+from auditor.detect.disclosing import disclosed
 from auditor.detect.exfiltration import SINK
+from auditor.detect.leaf import Leaf
 from auditor.detect.ledger import Ledger
 from auditor.detect.models import installed_model
 from auditor.detect.people import People
-from auditor.detect.planted import Hit, Needles, fold, found
+from auditor.detect.planted import Hit, Needles, found
 from auditor.detect.recipients import recipients
-from auditor.detect.scanning import Scanned, text_of
-from auditor.detect.sighting import Sighting, observation, of_found, of_hit, once
+from auditor.detect.scanning import text_of
+from auditor.detect.sighting import Sighting, observation, of_hit, once
 from auditor.detect.texts import Texts, parts_of, texts_of
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 TOLD_EVERY = 100
 AHEAD = 20
 """Exchanges that are decoded before the model reads the prose of all of them."""
+LARGEST_AHEAD = 2**20
+"""Bytes of their bodies together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,31 @@ def observe(folder: Folder, context: Context, tell: Callable[[str], None]) -> Ob
     """Look at every exchange once, in the order of writing."""
     tell("loading the detectors")
     watch = _Watch(folder, context)
-    for number, some in enumerate(batched(folder.exchanges(), AHEAD), 1):
+    count = 0
+    for some in _together(folder.exchanges()):
         watch.read_ahead(some)
         for exchange in some:
             watch.look(exchange)
-        if number * AHEAD % TOLD_EVERY == 0:
-            tell(f"{number * AHEAD} exchanges observed")
+            count += 1
+            if count % TOLD_EVERY == 0:
+                tell(f"{count} exchanges observed")
     return watch.observed()
+
+
+def _together(exchanges: Iterable[Exchange]) -> Iterator[list[Exchange]]:
+    """Exchanges in lists that are short, and small enough to be held in memory decoded."""
+    some: list[Exchange] = []
+    size = 0
+    for exchange in exchanges:
+        sides = (exchange.sent, exchange.received)
+        held = sum(each.body.size for each in sides if each and each.body)
+        if some and (len(some) == AHEAD or size + held > LARGEST_AHEAD):
+            yield some
+            some, size = [], 0
+        some.append(exchange)
+        size += held
+    if some:
+        yield some
 
 
 class _Watch:
@@ -116,7 +136,7 @@ class _Watch:
         texts = self._ahead.pop(exchange.id, None) or self._texts(exchange)
         seen, unseen = self._planted(exchange, texts)
         self._ledger.control(exchange, where, seen)
-        personal, unscanned = self._personal_data(exchange, texts, seen)
+        personal, unscanned = disclosed(exchange, texts, seen, self._personal, self._ledger)
         seen += personal
         seen += self._recipients(exchange, texts, where)
         seen += chats(exchange, texts, seen, self._ledger)
@@ -180,34 +200,6 @@ class _Watch:
         if any(each.kind == SINK for each in exchange.planted):
             self._ledger.scanned(exchange, "exfiltration", "received", bounds | budget.hit)
         return seen, budget.hit
-
-    def _personal_data(
-        self, exchange: Exchange, texts: Mapping[Side, Texts], planted: list[Sighting]
-    ) -> tuple[list[Sighting], set[str]]:
-        """Personal data that an app sends, or that a model tells and nobody told it; bounds."""
-        side: Side = "sent" if exchange.plane == "capture" else "received"
-        if (exchange.sent if side == "sent" else exchange.received) is None:
-            return [], set()
-        leaves = texts[side].leaves
-        scanned = self._scan(leaves, exchange)
-        if exchange.plane == "probe" and scanned.found and "redacted" in texts["sent"].bounds:
-            # Without what was asked, an echo cannot be told from a leak.
-            scanned.found.clear()
-            scanned.bounds.add("redacted")
-        bounds = scanned.bounds | texts[side].bounds
-        self._ledger.scanned(exchange, "personal-data", side, bounds, scanned.languages)
-        known = [fold(each.value) for each in planted if each.side == side]
-        asked = texts["sent"].leaves if exchange.plane == "probe" else ()
-        told = [
-            of_found(each, leaves[each.number], side)
-            for each in scanned.found
-            if not _is_planted(each.value, known) and not _is_echo(each.value, asked)
-        ]
-        return told, scanned.bounds
-
-    def _scan(self, leaves: tuple[Leaf, ...], exchange: Exchange) -> Scanned:
-        language = exchange.asked.language if exchange.asked else ""
-        return self._personal.scan([text_of(leaf) for leaf in leaves], language)
 
     def _recipients(
         self, exchange: Exchange, texts: Mapping[Side, Texts], where: Destination
@@ -274,14 +266,3 @@ def _look(exchange: Exchange, texts: Texts, wanted: Needles) -> tuple[list[Hit],
         return found(texts.leaves, wanted), set()
     budget = Budget(size=disguised.SIZE)
     return disguised.found(texts.leaves, wanted, budget), budget.hit
-
-
-def _is_planted(value: str, planted: list[str]) -> bool:
-    folded = fold(value)
-    return any(folded in each or each in folded for each in planted)
-
-
-def _is_echo(value: str, asked: Iterable[Leaf]) -> bool:
-    """Whether what was asked held the value already."""
-    folded = fold(value)
-    return any(isinstance(leaf.value, str) and folded in fold(leaf.value) for leaf in asked)

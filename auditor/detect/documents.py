@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Piece, parsed, shown
+from auditor.detect.leaf import Piece, parsed, shown
 
 MOST = 5000
 """Values of one document."""

@@ -19,7 +19,7 @@ _COULD_NAME = re.compile(
     re.IGNORECASE,
 )
 _FULL = re.compile(
-    r"[^\W\d_a-z][^\W\d_]*['’.-]?(?:[^\W\d_]+['’.-]?)*(?: [^\W\d_][\w'’.-]{0,24}){1,4}"
+    r"[^\W\d_a-z][^\W\d_]*+(?:['’.-][^\W\d_]++)*+['’.-]?+(?: [^\W\d_][\w'’.-]{0,24}){1,4}"
 )
 
 type Span = tuple[str, int, int]

@@ -17,7 +17,7 @@ from presidio_analyzer.predefined_recognizers import SpacyRecognizer
 from auditor.detect.models import Model
 from auditor.detect.naming import names
 from auditor.detect.pipeline import Pipeline
-from auditor.detect.shape import Match, Shape
+from auditor.detect.shape import Match, Shape, lower
 from auditor.detect.shapes import SHAPES
 from auditor.evidence.observation import Sureness
 
@@ -52,7 +52,7 @@ class Recognizers:
         taken = bytearray(len(text))
         # They are asked without the engine: what it does round them costs more than they do, and
         # comparing all results with each other takes quadratic time.
-        low = text.lower()
+        low = lower(text)
         for recognizer in self._shapes:
             for start, match in recognizer.shape.matches(text, low):
                 end = start + len(match.value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from auditor.detect.decoding import Leaf
+from auditor.detect.leaf import Leaf
 from auditor.detect.prose import SAMPLE, chunks, is_prose
 from auditor.detect.shape import BREAK
 from auditor.evidence.observation import Sureness

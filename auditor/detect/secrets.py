@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from auditor.detect.decoding import Leaf
+from auditor.detect.leaf import Leaf
 from auditor.detect.sighting import Sighting
 from auditor.evidence import livesecrets as live
 from auditor.evidence.exchange import Side

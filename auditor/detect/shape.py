@@ -42,20 +42,31 @@ class Shape:
     beyond_ascii: bool = False
     """Whether each value holds a sign that is none of ASCII's."""
 
+    lowered: bool = False
+    """Whether the pattern is of lower case, for any: many times faster than to ignore case."""
+
     def matches(self, text: str, low: str = "") -> Iterator[tuple[int, Match]]:
-        """Where each value begins that passes the check; ``low`` is the text in lower case."""
+        """Where each value begins that passes the check; ``low`` is what ``lower`` makes of it."""
         if self.beyond_ascii and text.isascii():
             return
-        if self.asks:
-            low = low or text.lower()
-            if not any(word in low for word in self.asks):
-                return
-        for found in self.pattern.finditer(text):
-            group = found.lastgroup or 0
-            start, value = found.start(group), found[group]
+        if self.asks or self.lowered:
+            low = low or lower(text)
+        if self.asks and not any(word in low for word in self.asks):
+            return
+        for found in self.pattern.finditer(low if self.lowered else text):
+            start, end = found.span(found.lastgroup or 0)
+            value = text[start:end]
             before = text[max(0, start - BEFORE) : start].rpartition(BREAK)[2]
             if match := self.check(before, value):
                 yield start + max(0, value.find(match.value)), match
+
+
+def lower(text: str) -> str:
+    """In lower case, sign by sign: as long as before."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(sign if len(sign.lower()) > 1 else sign.lower() for sign in text)
 
 
 def digits(value: str) -> str:

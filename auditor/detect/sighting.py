@@ -3,8 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
-from auditor.detect.decoding import Leaf
 from auditor.detect.destinations import Destination
+from auditor.detect.leaf import Leaf
 from auditor.detect.planted import Hit
 from auditor.detect.scanning import Found
 from auditor.evidence.exchange import Exchange, Side

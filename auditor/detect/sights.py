@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from auditor.detect import chats, secrets, transport
-from auditor.detect.decoding import Leaf
+from auditor.detect.leaf import Leaf
 from auditor.detect.people import People
 from auditor.detect.planted import Needles, Value, found, needles
 from auditor.detect.scanning import text_of

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from auditor.detect import disguised
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Leaf, Piece, leaves
+from auditor.detect.decoding import leaves
+from auditor.detect.leaf import Leaf, Piece
 from auditor.detect.personal import PersonalData
 from auditor.detect.planted import Needles, Value, needles
 from auditor.detect.prose import could_name

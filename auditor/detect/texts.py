@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from auditor.detect import streams
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Leaf, Piece, leaves, pairs, parsed, shown
+from auditor.detect.decoding import leaves
 from auditor.detect.documents import documents
+from auditor.detect.leaf import Leaf, Piece, pairs, parsed, shown
 from auditor.evidence.exchange import Blob, Received, Sent
 
 MAX_PARTS = 500

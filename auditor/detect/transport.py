@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from auditor.detect.ciphers import weakness
-from auditor.detect.decoding import Leaf, shown
 from auditor.detect.destinations import is_loopback, site
+from auditor.detect.leaf import Leaf, shown
 from auditor.detect.sighting import Sighting
 from auditor.evidence.exchange import Connection, Exchange, Placeholder
 

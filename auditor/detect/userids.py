@@ -12,7 +12,7 @@ _WHO = (
 _NUMBER = r"ids?|i\.d\.|identifier|uuid|guid|number|num|no\.?|nr\.?|ref(?:erence)?|#"
 _CHINESE = (
     r"(?:用户|客户|会员|账户|帐户|账号|帐号|学员|员工|患者|病人|广告主|广告账户|买家|卖家|玩家|订阅者)"
-    r"(?:的)?(?:编号|代码|号码|号|标识|ID|id)?|工号|学号|学籍号|考生号|病历号|住院号|门诊号|就诊卡号|就诊号|会员卡号|保单号|社保号|微信号"
+    r"(?:的)?(?:编号|代码|号码|号|标识|id)?|工号|学号|学籍号|考生号|病历号|住院号|门诊号|就诊卡号|就诊号|会员卡号|保单号|社保号|微信号"
 )
 _NOT_BEFORE = re.compile(r"(?:银行|收款|付款|开户)$")
 _NOT_ACCOUNT = re.compile(r"(?:account|acct)[ _-]?(?:number|num|no|nr)\b", re.IGNORECASE)
@@ -21,7 +21,8 @@ _ASKS = (
     *("user", "uid", "customer", "member", "account", "acct", "subscriber", "patient", "policy"),
     *("loyalty", "guest", "student", "employee", "advertiser", "ad", "profile", "login", "player"),
     *("buyer", "seller", "passenger", "flyer", "crm", "open", "union", "client", "号", "户", "员"),
-    *("者", "主", "家"),
+    *("者", "主", "家", "matric", "mrn", "record", "chart", "hospital", "library", "reward", "uin"),
+    *("insurance", "staff", "payroll"),
 )
 _VERSION = re.compile(r"v?[0-9]{1,3}(?:\.[0-9]{1,4}){1,3}", re.IGNORECASE)
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\b")
@@ -52,10 +53,11 @@ ACCOUNT_ID = Shape(
         rf"(?![A-Za-z])|{_CHINESE})"
         r"[\"']{0,2}[ \t]{0,2}(?:is|was|[:=：#]|为|是)?[ \t]{0,2}[\"'#“(（]{0,2}"
         r"(?P<value>[A-Za-z0-9][A-Za-z0-9_.-]{2,62}[A-Za-z0-9])(?![A-Za-z0-9@])",
-        re.ASCII | re.IGNORECASE,
+        re.ASCII,
     ),
     account_id,
     _ASKS,
+    lowered=True,
 )
 
 
@@ -75,13 +77,14 @@ USER_NAME = Shape(
     re.compile(
         r"(?<![A-Za-z])(?:user[ _-]?name|login[ _-]?name|screen[ _-]?name|user[ _-]?handle|handle|nick[ _-]?name"
         r"|(?:instagram|twitter|telegram|github|tiktok|weibo|wechat|discord|skype|snapchat|mastodon)(?:[ _-]?(?:id|handle"
-        r"|account|name|user))?|微信号?|微博|抖音号?|用户名|昵称|QQ号?)[\"']{0,2}[ \t]?(?:is|[:=：是为])[ \t]{0,2}[\"'“]{0,2}"
+        r"|account|name|user))?|微信号?|微博|抖音号?|用户名|昵称|qq号?)[\"']{0,2}[ \t]?(?:is|[:=：是为])[ \t]{0,2}[\"'“]{0,2}"
         r"(?P<value>@?[A-Za-z0-9][A-Za-z0-9_.-]{2,30}[A-Za-z0-9])(?![A-Za-z0-9@])",
-        re.ASCII | re.IGNORECASE,
+        re.ASCII,
     ),
     user_name,
     asks=tuple(
         "name handle insta twitter telegram github tiktok weibo wechat discord skype snapchat mastodon"
         " 微信 微博 抖音 用户名 昵称 qq".split()
     ),
+    lowered=True,
 )

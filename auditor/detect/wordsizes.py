@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import parsed
+from auditor.detect.leaf import parsed
 from auditor.detect.sighting import Sighting
 from auditor.detect.streams import Path, events, texts_in
 from auditor.evidence.exchange import Received

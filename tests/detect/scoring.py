@@ -15,7 +15,7 @@ from typing import Any
 
 import zstandard
 
-from auditor.detect.decoding import Leaf
+from auditor.detect.leaf import Leaf
 from auditor.detect.personal import PersonalData
 from auditor.detect.planted import fold
 from auditor.detect.scanning import text_of

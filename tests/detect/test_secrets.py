@@ -1,6 +1,6 @@
 import pytest
 
-from auditor.detect.decoding import Leaf
+from auditor.detect.leaf import Leaf
 from auditor.detect.secrets import in_leaf, secrets_in
 from tests.cost import costing_less_than
 
