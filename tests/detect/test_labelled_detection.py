@@ -18,13 +18,16 @@ FROZEN = {
 SAMPLE = 400
 """Of each set; ``bench/detection.py`` scores them whole, beside default Presidio."""
 GOALS = {
-    ("texts", "F1"): 0.76,
+    ("texts", "F1"): 0.83,
     ("flows", "F1"): 0.90,
     ("secrets", "precision"): 0.95,
     ("secrets", "recall"): 0.90,
 }
-"""The one for texts is .15 above default Presidio's on the frozen half and the kinds of both."""
-SHORT = {}
+"""The one for texts is .15 above the better of default Presidio's two, which is .68."""
+SHORT = {
+    ("frozen", "flows", "F1"): 0.87,
+    ("frozen", "secrets", "precision"): 0.91,
+}
 """Known to fall short on the frozen half, with what was reached: it may not fall further."""
 
 
