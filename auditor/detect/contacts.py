@@ -22,9 +22,9 @@ _OFFICES = frozenset(
     " orders returns invoices alerts updates".split()
 )
 _STAND_INS = frozenset(
-    "user you name yourname someone somebody example test foo bar baz john jane username email me a b x"
-    " alice bob".split()
+    "user you name yourname someone somebody example test foo bar baz john jane username email me a b x".split()
 )
+_MANUALS = frozenset({"example.com", "example.org", "example.net"})
 _TOLL_FREE = re.compile(r"1?8(?:00|88|77|66|55|44|33)\d{7}")
 _HOTLINE = re.compile(r"[48]00[- ]?\d{3,4}[- ]?\d{3,4}(?!\d)|0800[ -]?\d|0120-")
 _DATE = re.compile(r"(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4})(?!\d)")
@@ -47,7 +47,7 @@ def email(before: str, value: str) -> Match | None:
 def _is_nobodys(local: str, domain: str) -> bool:
     """Whether an address is an office's, or stands for one in a manual."""
     bare = re.split(r"[+.]", local.lower())[0]
-    return bare in _OFFICES or (bare in _STAND_INS and domain.lower().startswith("example."))
+    return bare in _OFFICES or (bare in _STAND_INS and domain.lower() in _MANUALS)
 
 
 def phone(before: str, value: str) -> Match | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from auditor.detect.given_names import GIVEN
 from auditor.detect.introduced import introduced
 from auditor.detect.namesakes import curated, is_called, is_town
 
@@ -42,12 +43,9 @@ def names(text: str, read: Iterable[Span]) -> Iterator[tuple[str, int, int, str]
 
 def carried(key: str, text: str) -> str:
     """A sentence that carries what stood under a name for many things, so that the model can judge."""
-    if (
-        " " not in text
-        or len(text) > 60
-        or not _COULD_NAME.search(key)
-        or not _FULL.fullmatch(text)
-    ):
+    if len(text) > 60 or not _COULD_NAME.search(key):
+        return ""
+    if not _FULL.fullmatch(text) and not (text.istitle() and text.lower() in GIVEN):
         return ""
     return f"We met {text} there."
 

@@ -25,7 +25,7 @@ _CONNECTION = re.compile(
 _ASSIGNED = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>(?:[A-Za-z0-9]{1,20}[_.-]){0,4}(?P<word>pass(?:word|wd|phrase|code)|pwd|api[_-]?key"
     r"|secret(?:[_-]?(?:access)?[_-]?key)?|(?:access|auth|bearer|refresh|session|id)[_-]?token|token"
-    r"|private[_-]?key|session(?:[_-]?id)?|j?sess(?:ion)?id|phpsessid|connect\.sid|client[_-]?secret|account[_-]?key|credentials?)"
+    r"|private[_-]?key|jsessionid|phpsessid|connect\.sid|client[_-]?secret|account[_-]?key|credentials?)"
     r"|(?P<chinese>密码|口令|密钥))[\"']?[ \t]{0,4}(?::=|=>|[:=：]|is(?=[ \t])|是|为)[ \t：:]{0,4}[\"'`]?"
     r"(?P<value>[^\s\"'`<>,;}，。；]{6,512})",
     re.IGNORECASE | re.ASCII,
@@ -135,6 +135,6 @@ def _is_assigned(name: str, value: str) -> bool:
     kinds = sum(any(map(test, value)) for test in (str.isalpha, str.isdigit))
     mixed = kinds > 1 or any(not each.isalnum() for each in value.strip(".-_/:"))
     weak = name.lower().endswith(
-        ("session", "sid", "sessid", "id", "token", "secret", "credential", "credentials")
+        ("sid", "sessid", "sessionid", "token", "secret", "credential", "credentials")
     )
     return mixed and (not weak or len(value) >= LEAST_TOKEN)

@@ -24,6 +24,7 @@ from auditor.detect.spans import Passage, Spans
 from auditor.detect.texts import texts_of
 from auditor.evidence.edge import Edge
 from auditor.evidence.exchange import Blob, Sent
+from auditor.evidence.livesecrets import is_stand_in
 
 KINDS = (
     "person email phone location date-of-birth payment-card iban bank-account national-id passport"
@@ -159,7 +160,8 @@ class _Telling(Edge):
         self.told: set[tuple[str, str]] = set()
 
     def _replace(self, kind: str, value: str, *others: Any, **more: Any) -> str:
-        self.told.add((kind, value))
+        if not is_stand_in(value):
+            self.told.add((kind, value))
         return super()._replace(kind, value, *others, **more)
 
 

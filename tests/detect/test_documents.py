@@ -1,47 +1,48 @@
 import pytest
 
 from auditor.detect.budget import Budget
-from auditor.detect.documents import MOST, documents
+from auditor.detect.documents import documents
+from tests.cost import costing_less_than
 
-DOCUMENTS = [
+CASES = [
     (
-        '<?xml version="1.0"?><u id="7"><mail>ada@x.test</mail><b:n>A &amp; B</b:n></u>',
-        [("body.id", "7"), ("body.mail", "ada@x.test"), ("body.n", "A & B")],
+        '<user id="u7"><firstName>Mara</firstName><mail>m@x.example.zz</mail></user>',
+        [("body.id", "u7"), ("body.firstName", "Mara"), ("body.mail", "m@x.example.zz")],
     ),
-    ("<dict><key>imei</key><string>4901</string></dict>", [("body.imei", "4901")]),
-    ('cb({"a": 1});', [("body.$", {"a": 1})]),
+    ("<p>Tom &amp; Jo</p>", [("body.p", "Tom & Jo")]),
     (
-        "BEGIN:VCARD\nFN:Ada Lark\nTEL;TYPE=cell:+49 30\nEND:VCARD",
+        "<plist><dict><key>Phone</key><string>12</string></dict></plist>",
+        [("body.Phone", "12")],
+    ),
+    ('callback({"a": "b"});', [("body.$", {"a": "b"})]),
+    (
+        "BEGIN:VCARD\nN:Dunmore;Mara;;;\nTEL;TYPE=cell:12345\nEND:VCARD",
         [
             ("body.begin", "VCARD"),
-            ("body.full_name", "Ada Lark"),
-            ("body.phone", "+49 30"),
+            ("body.full_name", "Mara Dunmore"),
+            ("body.phone", "12345"),
             ("body.end", "VCARD"),
         ],
     ),
     (
-        "From: Ada <ada@x.test>\nSubject: =?utf-8?b?SGk=?=\n\nbody here",
-        [("body.From", "Ada <ada@x.test>"), ("body.Subject", "Hi"), ("body", "body here")],
+        "From: Mara Dunmore\nTo: Jo\n\nSee you.",
+        [("body.From", "Mara Dunmore"), ("body.To", "Jo"), ("body", "See you.")],
     ),
-    ("name,mail\nAda,ada@x.test\n", [("body[].name", "Ada"), ("body[].mail", "ada@x.test")]),
+    ("name,city\nMara,Oakham", [("body[].name", "Mara"), ("body[].city", "Oakham")]),
+    ("First, we met.\nThen, we left, happy.", None),
+    ("just a line", None),
+    ("", None),
 ]
+HOSTILE = ["<a " * 30_000, "<a>" * 30_000, "a(" * 30_000, "A: b\n" * 20_000, "a,b\n" * 30_000]
 
 
-@pytest.mark.parametrize(("text", "values"), DOCUMENTS)
-def test_the_values_of_a_document_stand_under_their_names(text, values):
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_values_are_told_under_their_names(text, expected):
     found = documents(text, "body", Budget())
-    assert [(piece.place, piece.value) for piece in found or ()] == values
+    assert (found and [(each.place, each.value) for each in found]) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["", "plain text, nothing more", "a,b\nc", "f(x)", "Note: one line"]
-)
-def test_a_text_that_is_no_document_is_left_alone(text):
-    assert documents(text, "body", Budget()) is None
-
-
-def test_a_bound_that_was_met_is_told():
-    for text in ("<a>" + "<b>c</b>" * MOST, "a,b\n" + "1,2\n" * MOST):
-        budget = Budget()
-        documents(text, "body", budget)
-        assert budget.hit == {"leaves"}
+@pytest.mark.parametrize("text", HOSTILE, ids=["attributes", "tags", "calls", "heads", "rows"])
+def test_no_document_takes_long(text):
+    with costing_less_than(0.5):
+        documents(text, "body", Budget())

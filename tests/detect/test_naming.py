@@ -1,4 +1,4 @@
-from auditor.detect.naming import AGAIN, READ, TOLD, names
+from auditor.detect.naming import AGAIN, READ, TOLD, carried, names
 
 TEXT = "Dear Mara Dunmore, did Dunmore see Oakham?"
 
@@ -21,3 +21,9 @@ def test_what_words_tell_stands_before_what_the_model_read():
 
 def test_nothing_read_and_nothing_told_is_nothing():
     assert list(names("the heron stood still", [])) == []
+
+
+def test_what_stood_under_a_name_for_many_things_is_carried_by_a_sentence():
+    assert carried("contacts.name", "Mara Dunmore") == "We met Mara Dunmore there."
+    assert carried("author", "Priya") == "We met Priya there."
+    assert carried("name", "event_opened") == carried("build", "Mara Dunmore") == ""
