@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from auditor.capture.content import Content
 from auditor.capture.frames import part
@@ -10,7 +11,6 @@ from auditor.evidence.exchange import Blob, Planted, Received, Sent, Side
 from auditor.evidence.folder import Folder
 from auditor.evidence.jsonl import encode
 from auditor.evidence.persona import persona_of
-from auditor.evidence.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,14 @@ class Half:
     messages_cut: bool = False
 
 
-def keep_sent(writer: Writer, edge: Edge, method: str, url: str, half: Half) -> Sent:
+class Keeper(Protocol):
+    """Whatever keeps bodies: the evidence, or memory."""
+
+    def keep(self, body: bytes) -> Blob:
+        """Put a body away; what names it."""
+
+
+def keep_sent(writer: Keeper, edge: Edge, method: str, url: str, half: Half) -> Sent:
     """Write the request's blobs; what names them."""
     head = {"url": edge.url(url), "headers": edge.headers(half.headers, "sent")}
     return Sent(
@@ -44,7 +51,7 @@ def keep_sent(writer: Writer, edge: Edge, method: str, url: str, half: Half) -> 
     )
 
 
-def keep_received(writer: Writer, edge: Edge, status: int, half: Half) -> Received:
+def keep_received(writer: Keeper, edge: Edge, status: int, half: Half) -> Received:
     """Write the response's blobs; what names them."""
     head = {"headers": edge.headers(half.headers, "received")}
     return Received(
@@ -67,13 +74,13 @@ def planted_values(folder: Folder, planted: Iterable[Planted]) -> frozenset[str]
     return frozenset(value for each in people for some in each.values.values() for value in some)
 
 
-def _body(writer: Writer, edge: Edge, half: Half, side: Side) -> Blob | None:
+def _body(writer: Keeper, edge: Edge, half: Half, side: Side) -> Blob | None:
     if not half.content.body:
         return None
     return writer.keep(edge.body(half.content.body, half.media_type, side))
 
 
-def _joined(writer: Writer, edge: Edge, half: Half, side: Side) -> Blob | None:
+def _joined(writer: Keeper, edge: Edge, half: Half, side: Side) -> Blob | None:
     parts = [
         part(edge.body(content, "application/json", side), is_text=is_text)
         for content, is_text in half.messages

@@ -26,6 +26,8 @@ MAX_ATTRIBUTES = 20
 SHORTEST_OWN = 8
 """Characters; a shorter key is no secret, and would turn up in innocent words."""
 SHORTEST_PLANTED = 6
+STAND_IN = "stand-in"
+"""Attribute of what is concealed all the same, though it only shows where a secret would stand."""
 _HASH_LENGTHS = (32, 40, 64)
 LEAST_TOKEN = 16
 """Characters without a space in a field whose name says little, such as ``token``."""
@@ -188,6 +190,8 @@ class Edge:
         known = tag(self._salt, value)
         if issuer := issuer_of(value):
             attributes = {**(attributes or {}), "issuer": issuer}
+        if live.is_stand_in(value):
+            attributes = {**(attributes or {}), STAND_IN: "yes"}
         if len(self._listed) < MAX_PLACEHOLDERS:
             found = Placeholder(kind, side, place, known, attributes or {})
             self._listed.setdefault((kind, side, place, known, str(attributes)), found)

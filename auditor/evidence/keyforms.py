@@ -45,8 +45,10 @@ FORMS = (
     KeyForm(
         "",
         "credentials",
-        "PRIVATE KEY-----",
-        re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\w+/=\s\\:,.]{1,16384}+", re.ASCII),
+        "PRIVATE KEY",
+        re.compile(
+            r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----[\w+/=\s\\:,.]{1,16384}+", re.ASCII
+        ),
     ),
     _form("Anthropic", "sk-ant-", r"sk-ant-[\w-]{20,256}+"),
     _form("OpenRouter", "sk-or-", r"sk-or-v1-[0-9a-f]{64}"),
@@ -67,6 +69,8 @@ FORMS = (
     _form("AWS", "AKIA", r"AKIA[0-9A-Z]{16}"),
     _form("AWS", "ASIA", r"ASIA[0-9A-Z]{16}"),
     _form("Azure", "AccountKey=", r"AccountKey=[A-Za-z0-9+/]{86}==", "credentials"),
+    _form("Azure", "SharedAccessKey=", r"SharedAccessKey=[A-Za-z0-9+/]{43}=", "credentials"),
+    _form("Azure", "8Q~", r"[A-Za-z0-9_~.]{3}8Q~[A-Za-z0-9_~.-]{31,34}+", "credentials"),
     _form("Alibaba Cloud", "LTAI", rf"LTAI{_WORD}{{12,26}}+"),
     _form("Tencent Cloud", "AKID", rf"AKID{_WORD}{{32}}"),
     _form("Volcano Engine", "AKLT", rf"AKLT{_WORD}{{30,60}}+"),
@@ -75,6 +79,7 @@ FORMS = (
     _form("GitLab", "glpat-", r"glpat-[\w-]{20,64}+"),
     _form("GitLab", "gl", r"gl(?:dt|rt|ptt|cbt|imt|agent|oas)-[\w-]{20,64}+"),
     _form("Slack", "xox", rf"xox[abeprs]-[{_WORD[1:-1]}-]{{10,250}}+"),
+    _form("Slack", "xapp-", r"xapp-[0-9]-[A-Z0-9]{8,14}-[0-9]{10,16}-[0-9a-f]{40,80}+"),
     _form("Slack", "hooks.slack.com", r"hooks\.slack\.com/services/T\w{6,14}/B\w{6,14}/\w{16,32}"),
     _form("Stripe", "_live_", rf"[srp]k_live_{_WORD}{{16,250}}+"),
     _form("Stripe", "_test_", rf"[sr]k_test_{_WORD}{{16,250}}+"),

@@ -2,6 +2,7 @@
 
 import re
 
+LONGEST_STAND_IN = 120
 HEADERS = {
     "apikey": "api-key",
     "authorization": "bearer-token",
@@ -108,6 +109,18 @@ IN_MULTIPART = re.compile(
 BEFORE_HOST = re.compile(r"""(?P<before>//)(?P<value>[^/?#@:\s"'<>\\]*+:[^/?#@\s"'<>\\]++)(?=@)""")
 
 
+_STAND_IN = re.compile(
+    r"[<\[{%$*•.x-].*[>\]}%*•.x)-]|\$\w+|.*(?:(?<![a-z])x{4,}|\*{4,}|\.{3,}|your[-_ ]|<[a-z]).*"
+    r"|(?:user(?:name)?|login|me|user):(?:pass(?:word|wd)?|pwd|secret)(?:@host)?|(?:change|replace)[-_]?me|password",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_stand_in(value: str) -> bool:
+    """Whether a value only shows where a secret would stand, as manuals write it."""
+    return len(value) <= LONGEST_STAND_IN and _STAND_IN.fullmatch(value) is not None
+
+
 def header_kind(name: str) -> str | None:
     """The kind of secret that a header holds, by its name."""
     lower = name.lower()
@@ -119,6 +132,12 @@ def header_kind(name: str) -> str | None:
 def field_kind(name: str) -> str:
     """The kind of secret that a field of one of the patterns' names holds."""
     return _KINDS.get(re.sub(r"[-_]", "", name).lower(), "api-key")
+
+
+def named_kind(name: str) -> str | None:
+    """The kind of secret that a field of this name holds; None for another name."""
+    bare = re.sub(r"[-_]", "", name).lower()
+    return _KINDS.get(bare)
 
 
 def is_weak(name: str) -> bool:
