@@ -12,7 +12,7 @@ from auditor.detect.planted import Needles, Value, needles
 from auditor.detect.prose import is_prose
 from auditor.detect.scanning import Text
 from auditor.evidence import livesecrets as live
-from auditor.evidence.keyforms import forms_in
+from auditor.evidence.hints import forms_in
 from auditor.evidence.observation import Sureness
 from auditor.evidence.persona import Persona
 

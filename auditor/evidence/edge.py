@@ -15,7 +15,8 @@ from urllib.parse import quote, quote_plus, unquote_plus
 
 from auditor.evidence import livesecrets as live
 from auditor.evidence.exchange import Placeholder, Side
-from auditor.evidence.keyforms import SHORTEST, KeyForm, forms_in, issuer_of
+from auditor.evidence.hints import Hints, hints, issuer_of
+from auditor.evidence.keyforms import KeyForm
 from auditor.evidence.masking import tag
 
 Headers = list[tuple[str, str]]
@@ -23,6 +24,8 @@ Headers = list[tuple[str, str]]
 MAX_PLACEHOLDERS = 1000
 """Listed for one exchange; further secrets are replaced all the same."""
 MAX_ATTRIBUTES = 20
+SHORTEST = len("sid=x")
+"""Characters of a text that can hold a secret: a name, a sign and a value."""
 SHORTEST_OWN = 8
 """Characters; a shorter key is no secret, and would turn up in innocent words."""
 SHORTEST_PLANTED = 6
@@ -75,6 +78,8 @@ class Edge:
 
     def body(self, body: bytes, media_type: str, side: Side) -> bytes:
         """The body with passwords and tokens replaced by what their names or forms say."""
+        if not self._spelled and not hints(body):
+            return body
         text = body.decode("utf-8", "surrogateescape")
         pairs = live.IN_FORM if "urlencoded" in media_type else live.IN_PAIRS
         return self._conceal(text, side, "body", pairs).encode("utf-8", "surrogateescape")
@@ -90,27 +95,37 @@ class Edge:
             if spelled in text:
                 text = text.replace(spelled, self._replace(self._own[own], own, side, place))
 
+        hinted = hints(text.encode("utf-8", "surrogatepass")) if len(text) >= SHORTEST else None
+        if hinted:
+            text = self._hinted(text, hinted, side, place, pairs)
+        return text
+
+    def _hinted(
+        self, text: str, hinted: Hints, side: Side, place: str, pairs: re.Pattern[str]
+    ) -> str:
+        """The text without what the patterns find that it could answer to."""
+
         def conceal(found: re.Match[str]) -> str:
             return self._matched(found, side, place)
 
-        # What a pattern needs is found faster than the pattern, and most texts have none of it.
-        named = '"' in text and live.QUOTED_NAME.search(text)
-        if named:
+        if hinted.quoted:
             text = live.IN_JSON.sub(conceal, text)
-        if '\\"' in text:
+        if hinted.escaped:
             text = live.IN_NESTED_JSON.sub(conceal, text)
-        if 'name="' in text.lower():
+        if hinted.quoted:
             text = live.IN_MULTIPART.sub(conceal, text)
-        if "=" in text:
+        if hinted.paired:
             text = pairs.sub(conceal, text)
-        if named:
+        if hinted.quoted:
             text = live.IN_JSON_AS_NUMBER.sub(
                 lambda found: self._matched(found, side, place, quote='"'), text
             )
-        if "@" in text:
+        if hinted.before_host:
             text = live.BEFORE_HOST.sub(conceal, text)
-        for form in forms_in(text) if len(text) >= SHORTEST else ():
-            text = form.pattern.sub(partial(self._known, form=form, side=side, place=place), text)
+        for form in hinted.forms:
+            if any(each in text for each in form.literals):
+                known = partial(self._known, form=form, side=side, place=place)
+                text = form.pattern.sub(known, text)
         return text
 
     def _matched(self, found: re.Match[str], side: Side, place: str, quote: str = "") -> str:
