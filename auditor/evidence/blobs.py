@@ -17,37 +17,47 @@ import zstandard
 
 from auditor.errors import EvidenceAltered
 from auditor.evidence.appendonly import AppendOnly
+from auditor.evidence.chain import Head
 from auditor.evidence.exchange import Blob
-from auditor.evidence.index import (
-    Entry,
-    check_segments,
-    ends,
-    line_of,
-    read_index,
-    segment_name,
-)
-from auditor.evidence.jsonl import write_private
+from auditor.evidence.index import MAX_LINE, Entry, check_segments, line_of, segment_name, walk
+from auditor.evidence.jsonl import write_pieces
+from auditor.evidence.places import Places
 
 SEGMENT_BYTES = 64 * 2**20
+LEVEL = 1
+"""Of zstd. Most bodies are short: a higher one takes twice as long there, and packs no closer."""
 SALT_BYTES, SALTS = 16, 256
 MAX_BLOB_BYTES = 256 * 2**20
 """No larger body is ever written, so none is ever unpacked."""
 
 
 class BlobStore:
-    """The folder ``evidence/blobs``, to read."""
+    """The folder ``evidence/blobs``, to read. Its memory does not grow with the blobs."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.index = path / "index.jsonl"
-        self.entries = {entry.id: entry for entry in read_index(self.index, unfinished=True)}
+        self._lock = Lock()
+        self._places = Places(self._line_at)
+        self._places.read(self.index, unfinished=True)
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """All that the index tells, by name."""
+        return {entry.id: entry for _, entry in walk(self.index, unfinished=True)}
 
     def get(self, blob: Blob) -> bytes | None:
         """The body, or None when it was erased; EvidenceAltered when it is not what was put."""
-        entry = self.entries.get(blob.id)
-        if entry is None:
+        with self._lock:
+            entry = self._places.find(blob.id)
+        if entry is None or entry.id != blob.id:
             raise EvidenceAltered(f"blob {blob.id[:12]} is missing", where=self.index)
         return None if entry.erased else unpack(self.path, entry)
+
+    def _line_at(self, at: int) -> bytes:
+        with self.index.open("rb") as file:
+            file.seek(at)
+            return file.readline()
 
 
 class BlobWriter(BlobStore):
@@ -58,62 +68,91 @@ class BlobWriter(BlobStore):
         path.chmod(0o700)
         self.path = path
         self.index = path / "index.jsonl"
-        entries = read_index(self.index, unfinished=not closed)
-        for longer in check_segments(path, entries, exact=closed):
-            _cut(longer, ends(entries).get(longer.name, 0))
+        self._places = Places(self._line_at)
+        self._said = self._places.read(self.index, unfinished=not closed)
+        for longer in check_segments(path, self._said, exact=closed):
+            _cut(longer, self._said.ends.get(longer.name, 0))
         self.index.with_name("index.jsonl.part").unlink(missing_ok=True)
-        self.entries = {entry.id: entry for entry in entries}
         self._salt = audit_salt
         self._lock = Lock()
         self._packing = local()
         self._salts: list[bytes] = []
-        self._by_tag = {entry.tag: entry for entry in entries if entry.tag}
-        last = entries[-1] if entries else None
+        last = self._said.last
         self._segment = AppendOnly(
             path / (last.segment if last else segment_name(0)),
             last.offset + last.stored if last else 0,
         )
-        self._lines = AppendOnly(self.index, sum(len(line_of(entry)) for entry in entries))
+        self._lines = AppendOnly(self.index, self._said.bytes)
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """All that the index tells, by name."""
+        self.flush()
+        return super().entries
+
+    @property
+    def head(self) -> Head:
+        """How many blobs there are, and the SHA-256 over their names in order."""
+        return self._said.head
+
+    def get(self, blob: Blob) -> bytes | None:
+        """The body, or None when it was erased; EvidenceAltered when it is not what was put."""
+        self.flush()
+        return super().get(blob)
 
     def put(self, body: bytes) -> Blob:
         """Keep a body; the same body twice is kept once."""
         if len(body) > MAX_BLOB_BYTES:
             raise ValueError(f"a body of more than {MAX_BLOB_BYTES} bytes")
         tag = body_tag(self._salt, body)
-        known = self._by_tag.get(tag)
+        with self._lock:
+            known = self._places.find(tag)
         if known is None:
             packed = self._compressor().compress(body)
             with self._lock:
-                known = self._by_tag.get(tag) or self._append(body, packed, tag)
+                known = self._places.find(tag) or self._append(body, packed, tag)
         return Blob(known.id, known.size)
 
     def live(self) -> set[str]:
         """Names of the blobs that were not erased."""
-        return {entry.id for entry in self.entries.values() if not entry.erased}
+        self.flush()
+        return {entry.id for _, entry in walk(self.index) if not entry.erased}
 
     def erase(self, when: Mapping[str, str]) -> None:
         """Overwrite bodies and drop their salts; name and time of the act stay as tombstones."""
         with self._lock:
-            for blob_id in sorted(when):
-                entry = self.entries[blob_id]
-                _overwrite(self.path / entry.segment, entry)
-                self.entries[blob_id] = Entry(
-                    entry.id,
-                    entry.segment,
-                    entry.offset,
-                    entry.stored,
-                    size=0,
-                    erased=when[blob_id],
-                )
-                self._by_tag.pop(entry.tag, None)
-            lines = b"".join(map(line_of, self.entries.values()))
+            self._segment.flush()
             self._lines.close()
-            write_private(self.index, lines)
-            self._lines = AppendOnly(self.index, len(lines))
+            for _, entry in walk(self.index):
+                if entry.id in when:
+                    _overwrite(self.path / entry.segment, entry)
+            kept = (_tombstone(entry, when.get(entry.id)) for _, entry in walk(self.index))
+            write_pieces(self.index, map(line_of, kept))
+            self._places = Places(self._line_at)
+            self._said = self._places.read(self.index, unfinished=False)
+            self._lines = AppendOnly(self.index, self._said.bytes)
+
+    def hold(self, *, on: bool) -> None:
+        """Whether bodies and lines are gathered, to be written together."""
+        with self._lock:
+            self._segment.holding = self._lines.holding = on
+            if not on:
+                self._flush()
+
+    @property
+    def held(self) -> int:
+        """Bytes that are not in the files yet."""
+        return self._segment.held + self._lines.held
+
+    def flush(self) -> None:
+        """Write what is held, bodies first."""
+        with self._lock:
+            self._flush()
 
     def sync(self) -> None:
         """Force segments and index onto the disk."""
         with self._lock:
+            self._flush()
             self._segment.sync()
             self._lines.sync()
 
@@ -124,6 +163,10 @@ class BlobWriter(BlobStore):
             self._lines.close()
             if not self._segment.end:
                 self._segment.path.unlink()
+
+    def _flush(self) -> None:
+        self._segment.flush()
+        self._lines.flush()
 
     def _append(self, body: bytes, packed: bytes, tag: str) -> Entry:
         self._make_room(len(packed))
@@ -144,8 +187,12 @@ class BlobWriter(BlobStore):
         except BaseException:
             self._segment.back_to(entry.offset)
             raise
-        self.entries[entry.id] = self._by_tag[tag] = entry
+        self._places.add(self._said.take(entry), entry)
         return entry
+
+    def _line_at(self, at: int) -> bytes:
+        self._segment.flush()
+        return self._lines.read(MAX_LINE, at).partition(b"\n")[0] + b"\n"
 
     def _new_salt(self) -> bytes:
         # Drawn for many at once: each call of the system lets another thread in before this one.
@@ -157,14 +204,23 @@ class BlobWriter(BlobStore):
     def _make_room(self, needed: int) -> None:
         if self._segment.end and self._segment.end + needed > SEGMENT_BYTES:
             number = int(self._segment.path.stem) + 1
+            holding = self._segment.holding
             self._segment.close()
             self._segment = AppendOnly(self.path / segment_name(number), 0)
+            self._segment.holding = holding
 
     def _compressor(self) -> zstandard.ZstdCompressor:
         if not hasattr(self._packing, "zstd"):
-            self._packing.zstd = zstandard.ZstdCompressor(level=3)
+            self._packing.zstd = zstandard.ZstdCompressor(level=LEVEL)
         compressor: zstandard.ZstdCompressor = self._packing.zstd
         return compressor
+
+
+def _tombstone(entry: Entry, erased: str | None) -> Entry:
+    """What stays of an entry once its body is erased."""
+    if erased is None:
+        return entry
+    return Entry(entry.id, entry.segment, entry.offset, entry.stored, size=0, erased=erased)
 
 
 def commitment(salt: bytes, body: bytes) -> str:

@@ -82,20 +82,21 @@ def bring(
     brought = Brought()
     number = 0
     try:
-        for number, found in enumerate(reader(bringing.path), 1):
-            match found:
-                case Entry() if not only.wants(found):
-                    brought.left_out += 1
-                case Entry():
-                    brought.read += 1
-                    brought.untimed += found.started == NO_TIME
-                    brought.known += not scribe.write(number, found)
-                case Passed():
-                    brought.passed += 1
-                    brought.because[f"passed over: {found.because}"] += 1
-                case Rejected():
-                    brought.rejected += 1
-                    brought.because[found.because] += 1
+        with writer.gathering():
+            for number, found in enumerate(reader(bringing.path), 1):
+                match found:
+                    case Entry() if not only.wants(found):
+                        brought.left_out += 1
+                    case Entry():
+                        brought.read += 1
+                        brought.untimed += found.started == NO_TIME
+                        brought.known += not scribe.write(number, found)
+                    case Passed():
+                        brought.passed += 1
+                        brought.because[f"passed over: {found.because}"] += 1
+                    case Rejected():
+                        brought.rejected += 1
+                        brought.because[found.because] += 1
     except NotReadable as err:
         if not number:
             raise AuditorError(f"not readable as {kind}: {err}", where=bringing.path) from err
