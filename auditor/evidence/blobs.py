@@ -38,8 +38,8 @@ class BlobStore:
         self.path = path
         self.index = path / "index.jsonl"
         self._lock = Lock()
-        self._places = Places(self._line_at)
-        self._places.read(self.index, unfinished=True)
+        self._names = Places("id", self._line_at)
+        self._names.read(self.index, unfinished=True)
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -48,11 +48,14 @@ class BlobStore:
 
     def get(self, blob: Blob) -> bytes | None:
         """The body, or None when it was erased; EvidenceAltered when it is not what was put."""
-        with self._lock:
-            entry = self._places.find(blob.id)
-        if entry is None or entry.id != blob.id:
+        entry = self._entry(blob.id)
+        if entry is None:
             raise EvidenceAltered(f"blob {blob.id[:12]} is missing", where=self.index)
         return None if entry.erased else unpack(self.path, entry)
+
+    def _entry(self, name: str) -> Entry | None:
+        with self._lock:
+            return self._names.find(name)
 
     def _line_at(self, at: int) -> bytes:
         with self.index.open("rb") as file:
@@ -68,8 +71,10 @@ class BlobWriter(BlobStore):
         path.chmod(0o700)
         self.path = path
         self.index = path / "index.jsonl"
-        self._places = Places(self._line_at)
-        self._said = self._places.read(self.index, unfinished=not closed)
+        Places("id", super()._line_at).read(self.index, unfinished=not closed)
+        self._tags = Places("tag", self._line_at)
+        self._said = self._tags.read(self.index, unfinished=not closed)
+        self._named: Places | None = None
         for longer in check_segments(path, self._said, exact=closed):
             _cut(longer, self._said.ends.get(longer.name, 0))
         self.index.with_name("index.jsonl.part").unlink(missing_ok=True)
@@ -95,22 +100,17 @@ class BlobWriter(BlobStore):
         """How many blobs there are, and the SHA-256 over their names in order."""
         return self._said.head
 
-    def get(self, blob: Blob) -> bytes | None:
-        """The body, or None when it was erased; EvidenceAltered when it is not what was put."""
-        self.flush()
-        return super().get(blob)
-
     def put(self, body: bytes) -> Blob:
         """Keep a body; the same body twice is kept once."""
         if len(body) > MAX_BLOB_BYTES:
             raise ValueError(f"a body of more than {MAX_BLOB_BYTES} bytes")
         tag = body_tag(self._salt, body)
         with self._lock:
-            known = self._places.find(tag)
+            known = self._tags.find(tag)
         if known is None:
             packed = self._compressor().compress(body)
             with self._lock:
-                known = self._places.find(tag) or self._append(body, packed, tag)
+                known = self._tags.find(tag) or self._append(body, packed, tag)
         return Blob(known.id, known.size)
 
     def live(self) -> set[str]:
@@ -128,15 +128,17 @@ class BlobWriter(BlobStore):
                     _overwrite(self.path / entry.segment, entry)
             kept = (_tombstone(entry, when.get(entry.id)) for _, entry in walk(self.index))
             write_pieces(self.index, map(line_of, kept))
-            self._places = Places(self._line_at)
-            self._said = self._places.read(self.index, unfinished=False)
+            self._tags, self._named = Places("tag", self._line_at), None
+            self._said = self._tags.read(self.index, unfinished=False)
             self._lines = AppendOnly(self.index, self._said.bytes)
 
     def hold(self, *, on: bool) -> None:
         """Whether bodies and lines are gathered, to be written together."""
         with self._lock:
             self._segment.holding = self._lines.holding = on
-            if not on:
+            if on:
+                self._named = None  # made anew for the next who asks
+            else:
                 self._flush()
 
     @property
@@ -181,14 +183,26 @@ class BlobWriter(BlobStore):
             tag=tag,
             packed=hashlib.sha256(packed).hexdigest(),
         )
+        line = line_of(entry)
         self._segment.append(packed)
         try:
-            self._lines.append(line_of(entry))
+            self._lines.append(line)
         except BaseException:
             self._segment.back_to(entry.offset)
             raise
-        self._places.add(self._said.take(entry), entry)
+        at = self._said.take(entry, len(line))
+        self._tags.add(at, entry)
+        if self._named:
+            self._named.add(at, entry)
         return entry
+
+    def _entry(self, name: str) -> Entry | None:
+        with self._lock:
+            self._flush()
+            if self._named is None:
+                self._named = Places("id", self._line_at)
+                self._named.read(self.index, unfinished=False)
+            return self._named.find(name)
 
     def _line_at(self, at: int) -> bytes:
         self._segment.flush()

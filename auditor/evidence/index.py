@@ -57,14 +57,14 @@ class Tally:
         self._names = hashlib.sha256()
         self._counts: Counter[str] = Counter()
         for entry in entries:
-            self.take(entry)
+            self.take(entry, len(line_of(entry)))
 
-    def take(self, entry: Entry) -> int:
-        """Count one line in; where it begins."""
+    def take(self, entry: Entry, length: int) -> int:
+        """Count in a line of so many bytes; where it begins."""
         at = self.bytes
         self.last = entry
         self.count += 1
-        self.bytes += len(line_of(entry))
+        self.bytes += length
         self.ends[entry.segment] = entry.offset + entry.stored
         self._names.update(entry.id.encode())
         self._counts[entry.segment] += 1
@@ -81,14 +81,14 @@ class Tally:
 
 
 def walk(path: Path, *, unfinished: bool = False) -> Iterator[tuple[int, Entry]]:
-    """The entries, and at which byte the line of each begins.
+    """The entries, and how many bytes the line of each has.
 
     EvidenceAltered at the first line that auditor would not have written there. With
     ``unfinished`` a last line without its end, as a crash leaves it, is passed over.
     """
     if not path.exists():
         return
-    at, before = 0, None
+    before = None
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if unfinished and not line.endswith(b"\n"):
@@ -96,8 +96,8 @@ def walk(path: Path, *, unfinished: bool = False) -> Iterator[tuple[int, Entry]]
             entry = parsed(line, f"{path}:{number}")
             if not _follows(before, entry):
                 raise EvidenceAltered("the blobs are not in their order", where=f"{path}:{number}")
-            yield at, entry
-            at, before = at + len(line), entry
+            yield len(line), entry
+            before = entry
 
 
 def read_index(path: Path, *, unfinished: bool = False) -> list[Entry]:

@@ -2,80 +2,100 @@
 
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from auditor.errors import AuditorError, EvidenceAltered
 from auditor.evidence.index import Entry, Tally, parsed, walk
 
-RECENT = 4096
-"""Names and tags of the newest blobs that are kept with their entries."""
+RECENT = 2048
+"""Blobs, the newest and those asked for last, that are kept with their entries; twice as many
+at the most."""
+BATCH = 2**16
+"""Keys that go into the file together, in their order: one by one they would touch a page each."""
 CACHE_KIB = 8192
 FILTER_BYTES = 2**22
 
 
 class Places:
-    """By name or tag. What is not recent lies in a temporary file, which nobody else can open.
+    """By name or by tag. What is not recent lies in a temporary file that nobody else can open.
 
-    The file holds the first 8 bytes of each name and tag, and where its line begins; the line
-    says whether it is the right one. ``line_at`` reads a line of the index from where it begins.
+    The file holds the first 8 bytes of each key, and where its line begins; the line says whether
+    it is the right one. ``line_at`` reads a line of the index from where it begins.
     """
 
-    def __init__(self, line_at: Callable[[int], bytes]) -> None:
+    def __init__(self, key: Literal["id", "tag"], line_at: Callable[[int], bytes]) -> None:
+        self._key = key
         self._line_at = line_at
-        self._young: dict[str, tuple[int, Entry]] = {}
-        self._old: dict[str, tuple[int, Entry]] = {}
+        self._young: dict[str, Entry] = {}
+        self._old: dict[str, Entry] = {}
+        self._waiting: dict[int, int] = {}
         self._seen = bytearray()
         self._file: sqlite3.Connection | None = None
 
     def read(self, index: Path, *, unfinished: bool) -> Tally:
         """Take in a whole index; EvidenceAltered where auditor would not have written a line."""
         tally = Tally()
-        for at, entry in walk(index, unfinished=unfinished):
-            if self.find(entry.id):
+        for length, entry in walk(index, unfinished=unfinished):
+            if self._key == "id" and self.find(entry.id):
                 where = f"{index}:{tally.count + 1}"
                 raise EvidenceAltered("the blobs are not in their order", where=where)
-            tally.take(entry)
-            self.add(at, entry)
+            self.add(tally.take(entry, length), entry)
         return tally
 
     def add(self, at: int, entry: Entry) -> None:
         """Remember an entry whose line begins at a byte of the index."""
-        if len(self._young) >= RECENT:
-            self._spill()
-        for key in filter(None, (entry.id, entry.tag)):
-            self._young[key] = (at, entry)
+        key = entry.id if self._key == "id" else entry.tag
+        if key:
+            self._keep(key, entry)
+            self._wait(key, at)
 
     def find(self, key: str) -> Entry | None:
-        """The entry of which a key is the name or the tag."""
-        found = self._young.get(key) or self._old.get(key)
-        if found:
-            return found[1]
-        if self._file is None or (short := _short(key)) is None:
+        """The entry that has this key."""
+        found = self._young.get(key)
+        if found is None and (found := self._old.get(key) or self._remote(key)):
+            self._keep(key, found)
+        return found
+
+    def _keep(self, key: str, entry: Entry) -> None:
+        if len(self._young) >= RECENT:
+            self._old, self._young = self._young, {}
+        self._young[key] = entry
+
+    def _wait(self, key: str, at: int) -> None:
+        if (short := _short(key)) is not None:
+            self._waiting.setdefault(short, at)
+        if len(self._waiting) >= BATCH:
+            self._put_away()
+
+    def _remote(self, key: str) -> Entry | None:
+        """The entry, by the place of its line."""
+        short = _short(key)
+        if short is None or (at := self._waiting.get(short, self._filed(short))) is None:
             return None
-        if not self._seen[short % FILTER_BYTES]:
+        entry = parsed(self._line_at(at), "index.jsonl")
+        return entry if key == getattr(entry, self._key) else None
+
+    def _filed(self, short: int) -> int | None:
+        if self._file is None or not self._seen[short % FILTER_BYTES]:
             return None
         row = self._file.execute("SELECT at FROM places WHERE key = ?", (short,)).fetchone()
-        entry = parsed(self._line_at(row[0]), "index.jsonl") if row else None
-        return entry if entry and key in (entry.id, entry.tag) else None
+        return int(row[0]) if row else None
 
-    def _spill(self) -> None:
-        """Put all but the newest into the file."""
+    def _put_away(self) -> None:
+        self._seen = self._seen or bytearray(FILTER_BYTES)
+        for short in self._waiting:
+            self._seen[short % FILTER_BYTES] = 1
         try:
-            file = self._file or self._opened()
-            rows = sorted(self._rows())
+            file = self._file = self._file or self._opened()
             file.execute("BEGIN")
+            rows = sorted(self._waiting.items())
             file.executemany("INSERT OR IGNORE INTO places VALUES (?, ?)", rows)
             file.execute("COMMIT")
         except sqlite3.Error as err:
             raise AuditorError(f"cannot write a temporary file: {err}") from err
-        self._old, self._young = self._young, {}
-
-    def _rows(self) -> Iterator[tuple[int, int]]:
-        for key, (at, _) in self._young.items():
-            if (short := _short(key)) is not None:
-                self._seen[short % FILTER_BYTES] = 1
-                yield short, at
+        self._waiting = {}
 
     def _opened(self) -> sqlite3.Connection:
         # Without a name SQLite makes a file of its own that is gone when the connection is.
@@ -88,7 +108,6 @@ class Places:
             "CREATE TABLE places (key INTEGER PRIMARY KEY, at INTEGER)",
         ):
             file.execute(line)
-        self._file, self._seen = file, bytearray(FILTER_BYTES)
         return file
 
 
