@@ -14,7 +14,7 @@ class AppendOnly:
     """One file open for appending. What lies beyond ``end`` when it is opened is cut."""
 
     def __init__(self, path: Path, end: int) -> None:
-        self.path = path
+        self.path, self.name = path, path.name
         self.end = end
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         os.fchmod(self._handle, 0o600)  # whatever the umask says

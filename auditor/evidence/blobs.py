@@ -21,6 +21,7 @@ from auditor.evidence.chain import Head
 from auditor.evidence.exchange import Blob
 from auditor.evidence.index import MAX_LINE, Entry, check_segments, line_of, segment_name, walk
 from auditor.evidence.jsonl import write_pieces
+from auditor.evidence.keyed import Keyed
 from auditor.evidence.places import Places
 
 SEGMENT_BYTES = 64 * 2**20
@@ -78,7 +79,7 @@ class BlobWriter(BlobStore):
         for longer in check_segments(path, self._said, exact=closed):
             _cut(longer, self._said.ends.get(longer.name, 0))
         self.index.with_name("index.jsonl.part").unlink(missing_ok=True)
-        self._salt = audit_salt
+        self._keyed = Keyed(audit_salt)
         self._lock = Lock()
         self._packing = local()
         self._salts: list[bytes] = []
@@ -104,7 +105,7 @@ class BlobWriter(BlobStore):
         """Keep a body; the same body twice is kept once."""
         if len(body) > MAX_BLOB_BYTES:
             raise ValueError(f"a body of more than {MAX_BLOB_BYTES} bytes")
-        tag = body_tag(self._salt, body)
+        tag = self._keyed.of(body)
         with self._lock:
             known = self._tags.find(tag)
         if known is None:
@@ -175,7 +176,7 @@ class BlobWriter(BlobStore):
         salt = self._new_salt()
         entry = Entry(
             id=commitment(salt, body),
-            segment=self._segment.path.name,
+            segment=self._segment.name,
             offset=self._segment.end,
             stored=len(packed),
             size=len(body),
@@ -239,12 +240,12 @@ def _tombstone(entry: Entry, erased: str | None) -> Entry:
 
 def commitment(salt: bytes, body: bytes) -> str:
     """The name of a blob."""
-    return hmac.digest(salt, body, "sha256").hex()
+    return Keyed(salt).of(body)
 
 
 def body_tag(audit_salt: bytes, body: bytes) -> str:
     """By which an identical body is found again within one audit."""
-    return hmac.digest(audit_salt, body, "sha256").hex()
+    return Keyed(audit_salt).of(body)
 
 
 def unpack(folder: Path, entry: Entry) -> bytes:

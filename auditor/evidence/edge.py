@@ -26,6 +26,8 @@ MAX_PLACEHOLDERS = 1000
 MAX_ATTRIBUTES = 20
 SHORTEST = len("sid=x")
 """Characters of a text that can hold a secret: a name, a sign and a value."""
+MAX_NAME = 100
+"""Characters of a header's name that is looked up."""
 SHORTEST_OWN = 8
 """Characters; a shorter key is no secret, and would turn up in innocent words."""
 SHORTEST_PLANTED = 6
@@ -64,6 +66,8 @@ class Edge:
 
     def url(self, url: str, side: Side = "sent", place: str = "url") -> str:
         """The address with secrets in its user part, query and fragment replaced."""
+        if self._harmless(url):
+            return url
         rest, hash_, fragment = url.partition("#")
         path, mark, query = rest.partition("?")
         path = _USER.sub(lambda found: self._matched(found, side, f"{place}.user"), path)
@@ -74,7 +78,15 @@ class Edge:
 
     def headers(self, headers: Iterable[tuple[str, str]], side: Side) -> Headers:
         """The headers with tokens and cookies replaced."""
-        return [(name, self._header(name, value, side)) for name, value in headers]
+        kept = list(headers)
+        # Most say nothing that could be a secret, and one look at all of them is enough.
+        plain = [len(name) <= MAX_NAME and live.says_little(name) for name, _ in kept]
+        values = (value for (_, value), is_plain in zip(kept, plain, strict=True) if is_plain)
+        harmless = self._harmless("\n".join(values))
+        return [
+            (name, value if is_plain and harmless else self._header(name, value, side))
+            for (name, value), is_plain in zip(kept, plain, strict=True)
+        ]
 
     def body(self, body: bytes, media_type: str, side: Side) -> bytes:
         """The body with passwords and tokens replaced by what their names or forms say."""
@@ -87,6 +99,10 @@ class Edge:
     def text(self, text: str, side: Side, place: str) -> str:
         """A short text, such as an error message, without secrets."""
         return self._conceal(text, side, place)
+
+    def _harmless(self, text: str) -> bool:
+        """Whether a text surely holds no secret; many texts, one in each line, all of them."""
+        return not self._spelled and not hints(text.encode("utf-8", "surrogatepass"))
 
     def _conceal(
         self, text: str, side: Side, place: str, pairs: re.Pattern[str] = live.IN_PAIRS

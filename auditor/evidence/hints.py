@@ -34,15 +34,24 @@ class Hints:
 
 def hints(raw: bytes) -> Hints | None:
     """What a text in UTF-8 could hold; None when it is no secret."""
-    words, found = _words(), set[int]()
-    low = raw.lower()
+    words, low = _words(), raw.lower()
+    if len(low) <= STEP:
+        found = {number for number, *_ in words.automaton.find_matches_as_indexes(low, True)}
+    else:
+        found = set(_piecewise(words, low))
+    return _told(words, found) if found else None
+
+
+def _piecewise(words: "_Words", low: bytes) -> Iterator[int]:
     for at in range(0, len(low), STEP):
-        piece = low[at : at + STEP + words.longest] if len(low) > STEP else low
-        found.update(number for number, *_ in words.automaton.find_matches_as_indexes(piece, True))
-    if not found:
-        return None
-    ends = {words.ends[number] for number in found if number < len(words.ends)}
-    forms = {words.forms[number - len(words.ends)] for number in found if number >= len(words.ends)}
+        piece = low[at : at + STEP + words.longest]
+        yield from {number for number, *_ in words.automaton.find_matches_as_indexes(piece, True)}
+
+
+def _told(words: "_Words", found: set[int]) -> Hints:
+    names = len(words.ends)
+    ends = {words.ends[number] for number in found if number < names}
+    forms = {words.forms[number - names] for number in found if number >= names}
     return Hints(
         quoted='"' in ends,
         escaped="\\" in ends,

@@ -121,13 +121,18 @@ def spelled_names() -> list[str]:
     ]
 
 
-@lru_cache(maxsize=1024)
 def header_kind(name: str) -> str | None:
     """The kind of secret that a header holds, by its name."""
     lower = name.lower()
     if lower in HEADERS:
         return HEADERS[lower]
     return next((kind for end, kind in _HEADER_ENDS.items() if lower.endswith(end)), None)
+
+
+@lru_cache(maxsize=1024)
+def says_little(name: str) -> bool:
+    """Whether the name of a header does not make its value a secret."""
+    return name.lower() not in ("cookie", "set-cookie") and header_kind(name) is None
 
 
 def field_kind(name: str) -> str:

@@ -11,6 +11,7 @@ from auditor.capture.importing.harentry import entry_of
 from auditor.capture.importing.mending import MAX_BYTES, MAX_COMMAS, MAX_OPENED, spans
 
 CHUNK = 2**16
+UNCOUNTED = 2 * CHUNK
 MAX_SEEMING_DEPTH = 5000
 _CONTROLS = bytes.maketrans(bytes(range(32)), b" " * 32)
 """Raw ones in a text are no JSON, and programs write them; outside texts they are white space."""
@@ -62,6 +63,12 @@ class _Guarded:
         if self._first:
             chunk, self._first = chunk.removeprefix(b"\xef\xbb\xbf"), False
         self._bytes += len(chunk)
+        # What is shorter than some pieces can hold too little to count.
+        if self._bytes > UNCOUNTED:
+            self._count(chunk)
+        return chunk.translate(_CONTROLS)
+
+    def _count(self, chunk: bytes) -> None:
         self._commas += chunk.count(b",")
         up = chunk.count(b"{") + chunk.count(b"[")
         self._opened += up
@@ -70,4 +77,3 @@ class _Guarded:
         # Brackets in texts count as well here; the slow way counts right.
         if too_long or self._opened > MAX_OPENED or self._depth > MAX_SEEMING_DEPTH:
             raise _TooMuch
-        return chunk.translate(_CONTROLS)
