@@ -6,7 +6,13 @@ from collections.abc import Callable
 from auditor.capture.around import Socket
 from auditor.capture.flows import address, address_of, printable, received_half, sent_half, tls
 from auditor.capture.heard import Hearing, Unread
-from auditor.capture.keeping import keep_received, keep_sent, planted_values
+from auditor.capture.keeping import (
+    planted_values,
+    put_received,
+    put_sent,
+    safe_received,
+    safe_sent,
+)
 from auditor.capture.naming import ascii_host, moment
 from auditor.evidence.custody import now
 from auditor.evidence.edge import Edge
@@ -117,10 +123,11 @@ class Scribe:
     def _sent(self, heard: Hearing, edge: Edge) -> Sent:
         request = heard.flow.request
         url = address_of(heard.flow, heard.destination)
-        return keep_sent(self._writer, edge, printable(request.data.method), url, sent_half(heard))
+        safe = safe_sent(edge, url, sent_half(heard))
+        return put_sent(self._writer, printable(request.data.method), safe)
 
     def _received(self, heard: Hearing, edge: Edge) -> Received | None:
         if heard.flow.response is None:
             return None
         status = heard.flow.response.status_code
-        return keep_received(self._writer, edge, status, received_half(heard))
+        return put_received(self._writer, status, safe_received(edge, received_half(heard)))

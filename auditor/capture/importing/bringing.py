@@ -3,20 +3,31 @@
 import hashlib
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from auditor.capture.importing.entry import NO_TIME, Entry, NotReadable, Passed, Rejected
+from auditor.capture.importing.apart import read_apart
+from auditor.capture.importing.entry import (
+    NO_TIME,
+    NotReadable,
+    Passed,
+    Read,
+    Ready,
+    Rejected,
+)
 from auditor.capture.importing.formats import reader_of
 from auditor.capture.importing.only import only_of
-from auditor.capture.keeping import keep_received, keep_sent, planted_values
+from auditor.capture.importing.reading import Reading, read
+from auditor.capture.keeping import planted_values, put_received, put_sent
 from auditor.capture.naming import moment
 from auditor.errors import AuditorError
-from auditor.evidence.edge import Edge
-from auditor.evidence.exchange import Exchange, Planted, Received, Sent, Source
+from auditor.evidence.exchange import Exchange, Planted, Source
 from auditor.evidence.writer import Writer
 
+APART = 16 * 2**20
+"""Bytes of a file from which on a second process pays."""
 MAX_NAMED = 20
 """Reasons listed of one file."""
 _LAST = 253402300799.0
@@ -72,7 +83,7 @@ def bring(
 ) -> Brought | None:
     """Import a file; None when it was imported already. AuditorError when nothing in it can be."""
     only = only_of(bringing.only)
-    kind, reader = reader_of(bringing.path)
+    kind, _ = reader_of(bringing.path)
     digest = _digest(bringing.path)
     name = bringing.path.name
     if at := _imported(writer, digest, bringing.only):
@@ -82,12 +93,12 @@ def bring(
     brought = Brought()
     number = 0
     try:
-        with writer.gathering():
-            for number, found in enumerate(reader(bringing.path), 1):
+        with writer.gathering(), closing(scribe.read()) as entries:
+            for number, found in enumerate(entries, 1):
                 match found:
-                    case Entry() if not only.wants(found):
+                    case Ready() if not only.wants(found):
                         brought.left_out += 1
-                    case Entry():
+                    case Ready():
                         brought.read += 1
                         brought.untimed += found.started == NO_TIME
                         brought.known += not scribe.write(number, found)
@@ -123,12 +134,17 @@ class _Scribe:
         self._session = f"i-{secrets.token_hex(4)}"
         self._there = _written(writer, digest)
 
-    def write(self, number: int, entry: Entry) -> bool:
+    def read(self) -> Generator[Read]:
+        """The entries as they can be written; those of a large file are read beside the writing."""
+        path = self._bringing.path
+        reading = Reading(str(path.absolute()), self._writer.salt, self._values)
+        yield from (read_apart if path.stat().st_size > APART else read)(reading)
+
+    def write(self, number: int, entry: Ready) -> bool:
         """Write one entry, unless it is there."""
         if number in self._there:
             return False
-        edge = Edge(self._writer.salt, planted=self._values)
-        sent, received = self._halves(entry, edge)
+        sent, received = entry.sent, entry.received
         self._writer.append(
             Exchange(
                 id=f"{self._session}-{number:06}",
@@ -140,22 +156,14 @@ class _Scribe:
                 connection=entry.connection,
                 phase=self._bringing.phase,
                 planted=self._planted,
-                sent=sent,
-                received=received,
+                sent=put_sent(self._writer, entry.method, sent) if sent else None,
+                received=put_received(self._writer, entry.status, received) if received else None,
                 error=entry.failure,
                 source=Source(self._bringing.path.name, number, self._digest),
-                placeholders=tuple(edge.placeholders),
+                placeholders=entry.placeholders,
             )
         )
         return True
-
-    def _halves(self, entry: Entry, edge: Edge) -> tuple[Sent | None, Received | None]:
-        sent = received = None
-        if entry.sent:
-            sent = keep_sent(self._writer, edge, entry.method, entry.url, entry.sent)
-        if entry.received:
-            received = keep_received(self._writer, edge, entry.status, entry.received)
-        return sent, received
 
 
 def _moment(seconds: float) -> str:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from auditor.capture.keeping import Half
-from auditor.evidence.exchange import Connection, Failure
+from auditor.capture.keeping import Half, Safe
+from auditor.evidence.exchange import Connection, Failure, Placeholder
 
 NO_TIME = 0.0
 """Of an entry that does not say when it was."""
@@ -26,6 +26,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """An entry as it is written: its secrets are replaced."""
+
+    connection: Connection
+    started: float
+    ended: float
+    method: str
+    sent: Safe | None
+    status: int
+    received: Safe | None
+    failure: Failure | None
+    placeholders: tuple[Placeholder, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Passed:
     """An entry that is none of the network's, such as one from the browser's cache."""
 
@@ -40,6 +55,7 @@ class Rejected:
 
 
 type Found = Entry | Passed | Rejected
+type Read = Ready | Passed | Rejected
 
 
 class NotReadable(Exception):
