@@ -111,7 +111,8 @@ class BlobWriter(BlobStore):
         if known is None:
             packed = self._compressor().compress(body)
             with self._lock:
-                known = self._tags.find(tag) or self._append(body, packed, tag)
+                # Only another thread can have put it since.
+                known = self._tags.recent(tag) or self._append(body, packed, tag)
         return Blob(known.id, known.size)
 
     def live(self) -> set[str]:

@@ -46,11 +46,12 @@ def _received(stream: IO[bytes]) -> Iterator[Read]:
     decoders = {name: msgspec.msgpack.Decoder(kind) for name, kind in _KINDS.items()}
     while True:
         kind, length = stream.read(1), int.from_bytes(stream.read(4))
-        if kind not in decoders:
+        content = stream.read(length)
+        if kind not in decoders or len(content) < length:
             break
-        yield decoders[kind].decode(stream.read(length))
+        yield decoders[kind].decode(content)
     if kind == _LOST:
-        raise NotReadable(stream.read(length).decode())
+        raise NotReadable(content.decode())
 
 
 def _ended(code: int) -> None:

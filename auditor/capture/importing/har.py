@@ -54,6 +54,7 @@ class _Guarded:
     def begin(self) -> None:
         """An entry is over."""
         self._bytes = self._commas = self._opened = self._depth = 0
+        self._uncounted: list[bytes] = []
 
     def read(self, size: int = CHUNK) -> bytes:
         """The next bytes; _TooMuch when this one entry goes on for too long."""
@@ -63,9 +64,11 @@ class _Guarded:
         if self._first:
             chunk, self._first = chunk.removeprefix(b"\xef\xbb\xbf"), False
         self._bytes += len(chunk)
-        # What is shorter than some pieces can hold too little to count.
+        # Most entries are too short to hold much, and counting costs as much as reading.
+        self._uncounted.append(chunk)
         if self._bytes > UNCOUNTED:
-            self._count(chunk)
+            self._count(b"".join(self._uncounted))
+            self._uncounted.clear()
         return chunk.translate(_CONTROLS)
 
     def _count(self, chunk: bytes) -> None:
