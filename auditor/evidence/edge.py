@@ -26,6 +26,8 @@ MAX_PLACEHOLDERS = 1000
 MAX_ATTRIBUTES = 20
 SHORTEST = len("sid=x")
 """Characters of a text that can hold a secret: a name, a sign and a value."""
+MAX_KNOWN = 4096
+"""Characters of a secret of which the tag is remembered."""
 MAX_NAME = 100
 """Characters of a header's name that is looked up."""
 SHORTEST_OWN = 8
@@ -216,8 +218,10 @@ class Edge:
         place: str,
         attributes: dict[str, str] | None = None,
     ) -> str:
-        known = tag(self._salt, value)
-        if issuer := issuer_of(value):
+        known, issuer = (_known if len(value) <= MAX_KNOWN else _known.__wrapped__)(
+            self._salt, value
+        )
+        if issuer:
             attributes = {**(attributes or {}), "issuer": issuer}
         if len(self._listed) < MAX_PLACEHOLDERS:
             found = Placeholder(kind, side, place, known, attributes or {})
@@ -250,6 +254,12 @@ def _spellings(own: tuple[str, ...]) -> list[tuple[str, str]]:
             for each in (value, escaped, escaped.replace("/", r"\/"), *percent, *lower):
                 found.setdefault(each, value)
     return sorted(found.items(), key=lambda item: -len(item[0]))
+
+
+@lru_cache(maxsize=256)
+def _known(salt: bytes, value: str) -> tuple[str, str]:
+    """The tag of a secret, and its issuer; cookies come again with every request."""
+    return tag(salt, value), issuer_of(value)
 
 
 def _like_a_token(value: str) -> bool:

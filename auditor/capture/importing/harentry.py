@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
 
 from auditor.capture.chunks import BODY_CAP
@@ -231,11 +231,10 @@ def _pairs(headers: Any) -> list[tuple[str, str]]:
         return [(_text(name), _text(value)) for name, value in headers.items()][:MAX_HEADERS]
     if not isinstance(headers, list):
         return []
-    return [
-        (_text(each.get("name")), _text(each.get("value")))
-        for each in headers[:MAX_HEADERS]
-        if isinstance(each, dict)
-    ]
+    pairs = [(h.get("name"), h.get("value")) for h in headers[:MAX_HEADERS] if isinstance(h, dict)]
+    if all(type(name) is str and type(value) is str for name, value in pairs):
+        return cast("list[tuple[str, str]]", pairs)
+    return [(_text(name), _text(value)) for name, value in pairs]
 
 
 def _with_cookies(headers: list[tuple[str, str]], cookies: Any, name: str) -> list[tuple[str, str]]:
