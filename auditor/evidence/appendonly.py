@@ -50,9 +50,14 @@ class AppendOnly:
         try:
             self._write(piece, start)
         except BaseException:
-            self._held, self.end, self._lost = bytearray(), start, True
+            self.drop()
             raise
         self._held = self._held[len(piece) :]
+
+    def drop(self) -> None:
+        """Give up what is held; no more is taken then."""
+        self.end -= len(self._held)
+        self._held, self._lost = bytearray(), True
 
     def back_to(self, end: int) -> None:
         """Take back what was appended after ``end``."""

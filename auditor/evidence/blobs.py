@@ -123,7 +123,7 @@ class BlobWriter(BlobStore):
     def erase(self, when: Mapping[str, str]) -> None:
         """Overwrite bodies and drop their salts; name and time of the act stay as tombstones."""
         with self._lock:
-            self._segment.flush()
+            self._flush()
             self._lines.close()
             for _, entry in walk(self.index):
                 if entry.id in when:
@@ -169,7 +169,11 @@ class BlobWriter(BlobStore):
                 self._segment.path.unlink()
 
     def _flush(self) -> None:
-        self._segment.flush()
+        try:
+            self._segment.flush()
+        except BaseException:
+            self._lines.drop()  # they name what is lost
+            raise
         self._lines.flush()
 
     def _append(self, body: bytes, packed: bytes, tag: str) -> Entry:
@@ -207,7 +211,7 @@ class BlobWriter(BlobStore):
             return self._named.find(name)
 
     def _line_at(self, at: int) -> bytes:
-        self._segment.flush()
+        self._flush()
         return self._lines.read(MAX_LINE, at).partition(b"\n")[0] + b"\n"
 
     def _new_salt(self) -> bytes:
@@ -221,6 +225,7 @@ class BlobWriter(BlobStore):
         if self._segment.end and self._segment.end + needed > SEGMENT_BYTES:
             number = int(self._segment.path.stem) + 1
             holding = self._segment.holding
+            self._flush()
             self._segment.close()
             self._segment = AppendOnly(self.path / segment_name(number), 0)
             self._segment.holding = holding

@@ -90,6 +90,11 @@ class Chain:
         with self._lock:
             self._file.flush(end)
 
+    def drop(self) -> None:
+        """Give up the lines that are held."""
+        with self._lock:
+            self._file.drop()
+
     def sync(self) -> None:
         """Force what was appended onto the disk."""
         self.flush()

@@ -85,12 +85,9 @@ class Writer(Folder):
         try:
             yield
         finally:
-            try:
+            with self._giving_up():
                 self._bodies.hold(on=False)
                 self._exchanges.hold(on=False)
-            except BaseException:
-                self._whole = False
-                raise
 
     def append(self, exchange: Exchange) -> None:
         """Write one exchange; it is in the file when this returns, unless one is ``gathering``."""
@@ -135,11 +132,18 @@ class Writer(Folder):
     def flush(self) -> None:
         """Write what was gathered: no line before the bodies that it names."""
         end = self._exchanges.end
-        try:
+        with self._giving_up():
             self._bodies.flush()
             self._exchanges.flush(end)
+
+    @contextmanager
+    def _giving_up(self) -> Iterator[None]:
+        """When something gathered is lost, no line that names it is written, nor that all went well."""
+        try:
+            yield
         except BaseException:
             self._whole = False
+            self._exchanges.drop()
             raise
 
     def sync(self) -> None:
@@ -158,13 +162,16 @@ class Writer(Folder):
         """Write the head and let other runs in."""
         if not self._lock.is_locked:
             return
-        self._bodies.close()
-        self._exchanges.close()
-        self._custody.close()
-        if self._whole:
-            heads = Heads(self._exchanges.state, self._custody.state, self.blobs_head, closed=True)
-            write_heads(self.evidence, heads)
-        self._lock.release()
+        try:
+            self.flush()
+        finally:
+            self._bodies.close()
+            self._exchanges.close()
+            self._custody.close()
+            if self._whole:
+                head = self._exchanges.state, self._custody.state, self.blobs_head
+                write_heads(self.evidence, Heads(*head, closed=True))
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self

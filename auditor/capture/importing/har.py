@@ -53,7 +53,7 @@ class _Guarded:
 
     def begin(self) -> None:
         """An entry is over."""
-        self._bytes = self._commas = self._opened = self._depth = 0
+        self._bytes = self._commas = self._opened = self._closed = 0
         self._uncounted: list[bytes] = []
 
     def read(self, size: int = CHUNK) -> bytes:
@@ -64,19 +64,19 @@ class _Guarded:
         if self._first:
             chunk, self._first = chunk.removeprefix(b"\xef\xbb\xbf"), False
         self._bytes += len(chunk)
+        self._opened += chunk.count(b"{") + chunk.count(b"[")
         # Most entries are too short to hold much, and counting costs as much as reading.
         self._uncounted.append(chunk)
-        if self._bytes > UNCOUNTED:
+        if self._bytes > UNCOUNTED or self._opened > MAX_SEEMING_DEPTH:
             self._count(b"".join(self._uncounted))
             self._uncounted.clear()
         return chunk.translate(_CONTROLS)
 
     def _count(self, chunk: bytes) -> None:
         self._commas += chunk.count(b",")
-        up = chunk.count(b"{") + chunk.count(b"[")
-        self._opened += up
-        self._depth += up - chunk.count(b"}") - chunk.count(b"]")
+        self._closed += chunk.count(b"}") + chunk.count(b"]")
+        depth = self._opened - self._closed
         too_long = self._bytes > MAX_BYTES or self._commas > MAX_COMMAS
         # Brackets in texts count as well here; the slow way counts right.
-        if too_long or self._opened > MAX_OPENED or self._depth > MAX_SEEMING_DEPTH:
+        if too_long or self._opened > MAX_OPENED or depth > MAX_SEEMING_DEPTH:
             raise _TooMuch

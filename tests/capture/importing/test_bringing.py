@@ -1,10 +1,13 @@
 import hashlib
+import tracemalloc
 
 import orjson
 import pytest
 
 from auditor.capture.importing.bringing import Bringing, bring, check
 from auditor.errors import AuditorError
+from auditor.evidence import places
+from auditor.evidence import writer as writing
 from auditor.evidence.exchange import Planted, Source
 from auditor.evidence.jsonl import encode
 from auditor.evidence.persona import persona_bytes
@@ -135,3 +138,23 @@ def test_limits_and_formats_are_checked_before_anything_is_made(tmp_path):
         check(Bringing(a_har(tmp_path), "web", "", ("..",)))
     with pytest.raises(AuditorError, match="no such file"):
         check(Bringing(tmp_path / "no.har", "web", ""))
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(places, "RECENT", 100)
+    monkeypatch.setattr(places, "BATCH", 200)
+    monkeypatch.setattr(writing, "PIECE_BYTES", 2**16)
+    peaks = []
+    for count in (300, 1200):
+        items = [
+            an_item(request=request(url=f"https://a.test/{number}"), comment="x" * 1000)
+            for number in range(count)
+        ]
+        path = a_har(tmp_path, *items, name=f"{count}.har")
+        (tmp_path / str(count)).mkdir()
+        with a_writer(tmp_path / str(count)) as writer:
+            tracemalloc.start()
+            assert brought(writer, path).read == count
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[1] < 1.3 * peaks[0]
