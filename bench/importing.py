@@ -67,7 +67,7 @@ def _item(chance: random.Random, words: list[str], *, browser: bool) -> dict[str
     bare = {"Content-Type": mime}
     sent, received = (_ASKED, _SAID) if browser else (bare | {"Cookie": "sid=abcdef0123"}, bare)
     headers = [[{"name": n, "value": v} for n, v in each.items()] for each in (sent, received)]
-    body = json.dumps({"prompt": f"{MARK} {asked}"})
+    body, answer = (json.dumps({"text": f"{MARK} {text}"}) for text in (asked, said))
     return {
         "startedDateTime": "2026-11-01T10:00:00.000Z",
         "time": 120.5,
@@ -83,11 +83,7 @@ def _item(chance: random.Random, words: list[str], *, browser: bool) -> dict[str
             "statusText": "OK",
             "httpVersion": "HTTP/2",
             "headers": headers[1],
-            "content": {
-                "size": 4000,
-                "mimeType": mime,
-                "text": json.dumps({"answer": f"{MARK} {said}"}),
-            },
+            "content": {"size": 4000, "mimeType": mime, "text": answer},
         },
         "serverIPAddress": "203.0.113.7",
         "timings": {"send": 1, "wait": 100, "receive": 19.5},

@@ -19,7 +19,15 @@ from auditor.errors import EvidenceAltered
 from auditor.evidence.appendonly import AppendOnly
 from auditor.evidence.chain import Head
 from auditor.evidence.exchange import Blob
-from auditor.evidence.index import MAX_LINE, Entry, check_segments, line_of, segment_name, walk
+from auditor.evidence.index import (
+    MAX_LINE,
+    Entry,
+    check_segments,
+    line_of,
+    segment_name,
+    tombstone,
+    walk,
+)
 from auditor.evidence.jsonl import write_pieces
 from auditor.evidence.keyed import Keyed
 from auditor.evidence.places import Places
@@ -128,7 +136,7 @@ class BlobWriter(BlobStore):
             for _, entry in walk(self.index):
                 if entry.id in when:
                     _overwrite(self.path / entry.segment, entry)
-            kept = (_tombstone(entry, when.get(entry.id)) for _, entry in walk(self.index))
+            kept = (tombstone(entry, when.get(entry.id)) for _, entry in walk(self.index))
             write_pieces(self.index, map(line_of, kept))
             self._tags, self._named = Places("tag", self._line_at), None
             self._said = self._tags.read(self.index, unfinished=False)
@@ -235,13 +243,6 @@ class BlobWriter(BlobStore):
             self._packing.zstd = zstandard.ZstdCompressor(level=LEVEL)
         compressor: zstandard.ZstdCompressor = self._packing.zstd
         return compressor
-
-
-def _tombstone(entry: Entry, erased: str | None) -> Entry:
-    """What stays of an entry once its body is erased."""
-    if erased is None:
-        return entry
-    return Entry(entry.id, entry.segment, entry.offset, entry.stored, size=0, erased=erased)
 
 
 def commitment(salt: bytes, body: bytes) -> str:

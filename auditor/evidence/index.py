@@ -40,6 +40,13 @@ def line_of(entry: Entry) -> bytes:
     return encode(entry) + b"\n"
 
 
+def tombstone(entry: Entry, erased: str | None) -> Entry:
+    """What stays of an entry once its body is erased."""
+    if erased is None:
+        return entry
+    return Entry(entry.id, entry.segment, entry.offset, entry.stored, size=0, erased=erased)
+
+
 def segment_name(number: int) -> str:
     """The file of the n-th segment, from 0."""
     return f"{number:05}.seg"

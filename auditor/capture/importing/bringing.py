@@ -18,7 +18,7 @@ from auditor.capture.importing.entry import (
     Rejected,
 )
 from auditor.capture.importing.formats import reader_of
-from auditor.capture.importing.only import only_of
+from auditor.capture.importing.only import Only, only_of
 from auditor.capture.importing.reading import Reading, read
 from auditor.capture.keeping import planted_values, put_received, put_sent
 from auditor.capture.naming import moment
@@ -95,19 +95,7 @@ def bring(
     try:
         with writer.gathering(), closing(scribe.read()) as entries:
             for number, found in enumerate(entries, 1):
-                match found:
-                    case Ready() if not only.wants(found):
-                        brought.left_out += 1
-                    case Ready():
-                        brought.read += 1
-                        brought.untimed += found.started == NO_TIME
-                        brought.known += not scribe.write(number, found)
-                    case Passed():
-                        brought.passed += 1
-                        brought.because[f"passed over: {found.because}"] += 1
-                    case Rejected():
-                        brought.rejected += 1
-                        brought.because[found.because] += 1
+                _take(number, found, only, scribe, brought)
     except NotReadable as err:
         if not number:
             raise AuditorError(f"not readable as {kind}: {err}", where=bringing.path) from err
@@ -118,6 +106,22 @@ def bring(
     writer.sync()
     writer.record("imported", f"{name} was imported", _detail(bringing, kind, digest, brought))
     return brought
+
+
+def _take(number: int, found: Read, only: Only, scribe: "_Scribe", brought: Brought) -> None:
+    match found:
+        case Ready() if not only.wants(found):
+            brought.left_out += 1
+        case Ready():
+            brought.read += 1
+            brought.untimed += found.started == NO_TIME
+            brought.known += not scribe.write(number, found)
+        case Passed():
+            brought.passed += 1
+            brought.because[f"passed over: {found.because}"] += 1
+        case Rejected():
+            brought.rejected += 1
+            brought.because[found.because] += 1
 
 
 class _Scribe:
