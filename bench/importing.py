@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-PAIRS = 7
+PAIRS = 5
 MARK = "N0000000"
 """In every entry, so that copies of it can be made to differ."""
 
@@ -211,7 +211,7 @@ def main() -> None:
         case ["--import", path]:
             _peaks(Path(path))
         case count:
-            _speed(int(count[0]) if count else 5000)
+            _speed(int(count[0]) if count else 12000)
 
 
 if __name__ == "__main__":
