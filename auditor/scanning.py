@@ -11,7 +11,7 @@ from typing import IO
 
 from auditor.capture.importing.entry import NO_TIME, Entry, NotReadable, Passed, Rejected
 from auditor.capture.importing.formats import reader_of
-from auditor.capture.keeping import keep_received, keep_sent
+from auditor.capture.keeping import put_received, put_sent, safe_received, safe_sent
 from auditor.capture.naming import moment
 from auditor.detect.prose import OVERLAP, chunks
 from auditor.detect.spans import Passage
@@ -130,9 +130,9 @@ def _exchange(name: str, entry: Entry, salt: bytes) -> tuple[Exchange, Memory]:
     memory, edge = Memory(), Edge(salt)
     sent = received = None
     if entry.sent:
-        sent = keep_sent(memory, edge, entry.method, entry.url, entry.sent)
+        sent = put_sent(memory, entry.method, safe_sent(edge, entry.url, entry.sent))
     if entry.received:
-        received = keep_received(memory, edge, entry.status, entry.received)
+        received = put_received(memory, entry.status, safe_received(edge, entry.received))
     exchange = Exchange(
         id=name,
         plane="capture",

@@ -8,7 +8,8 @@ from auditor.detect.leaf import Leaf
 from auditor.detect.sighting import Sighting
 from auditor.evidence import livesecrets as live
 from auditor.evidence.exchange import Side
-from auditor.evidence.keyforms import SHORTEST, forms_in
+from auditor.evidence.hints import forms_in
+from auditor.evidence.keyforms import SHORTEST
 from auditor.evidence.observation import Sureness
 
 LEAST_TOKEN = 16

@@ -1,6 +1,8 @@
 """The names of headers and fields in which live secrets stand."""
 
 import re
+from functools import lru_cache
+from itertools import product
 
 LONGEST_STAND_IN = 120
 HEADERS = {
@@ -69,14 +71,17 @@ _WEAK = {
 }
 _KINDS = {name.replace(" ", ""): kind for name, kind in (_STRONG | _WEAK).items()}
 _WEAK_NAMES = {name.replace(" ", "") for name in _WEAK}
-_ALONE = "|".join(
+_SEPARATORS = ("", "-", "_")
+_FIRST = "".join(sorted({name[0] for name in _STRONG | _WEAK}))
+_NAME = "|".join(
     name.replace(" ", "[-_]?") for name in sorted(_STRONG | _WEAK, key=len, reverse=True)
 )
+# Most words begin otherwise, which one look tells.
+_ALONE = rf"(?ai:(?=[{_FIRST}])(?:{_NAME}))"
 _COLON = r"[ \t\r\n]{0,8}:[ \t\r\n]{0,8}"
 
 # Every pattern has the groups ``before`` (kept), ``name`` and ``value``. Repeats are possessive
 # and stop at what the next match starts with, so that no body takes more than linear time.
-QUOTED_NAME = re.compile(rf'"(?:{_ALONE})"', re.IGNORECASE)
 IN_JSON = re.compile(
     rf'(?P<before>"(?P<name>{_ALONE})"{_COLON}")(?P<value>(?:[^"\\]++|\\.)++)',
     re.IGNORECASE | re.DOTALL,
@@ -90,16 +95,15 @@ IN_NESTED_JSON = re.compile(
     r'(?P<value>(?:[^"\\]++|(?!\3")\\++.)++)',
     re.IGNORECASE | re.DOTALL,
 )
-_PAIR_START = r"[?&#]|&amp;|\\u0026"
+# It begins with one set of signs, because that is what a search skips to fast.
+_PAIR_START = r"[?&#;6](?:(?<=[?&#])|(?<=&amp;)|(?<=\\u0026))"
 _PAIR_VALUE = r"""(?P<value>[^&#\s"'<>\\]++)"""
-IN_PAIRS = re.compile(
-    rf"(?P<before>(?:{_PAIR_START})(?P<name>{_ALONE})=){_PAIR_VALUE}", re.IGNORECASE
-)
+IN_PAIRS = re.compile(rf"(?P<before>{_PAIR_START}(?P<name>{_ALONE})=){_PAIR_VALUE}", re.IGNORECASE)
 IN_FORM = re.compile(
     rf"(?P<before>(?:\A|{_PAIR_START})(?P<name>{_ALONE})=){_PAIR_VALUE}", re.IGNORECASE
 )
 IN_QUERY = re.compile(
-    rf"(?P<before>(?:\A|{_PAIR_START})(?P<name>{_ALONE}|key)=){_PAIR_VALUE}", re.IGNORECASE
+    rf"(?P<before>(?:\A|{_PAIR_START})(?P<name>{_ALONE}|(?ai:key))=){_PAIR_VALUE}", re.IGNORECASE
 )
 IN_MULTIPART = re.compile(
     rf'(?P<before>\bname="(?P<name>{_ALONE})"[^\r\n]{{0,200}}\r?\n'
@@ -121,12 +125,27 @@ def is_stand_in(value: str) -> bool:
     return len(value) <= LONGEST_STAND_IN and _STAND_IN.fullmatch(value) is not None
 
 
+def spelled_names() -> list[str]:
+    """Every name of a field that holds a secret, in lower case and in each of its spellings."""
+    return [
+        "".join(parts[:1] + [sign + part for sign, part in zip(signs, parts[1:], strict=True)])
+        for parts in (name.split() for name in _STRONG | _WEAK)
+        for signs in product(_SEPARATORS, repeat=len(parts) - 1)
+    ]
+
+
 def header_kind(name: str) -> str | None:
     """The kind of secret that a header holds, by its name."""
     lower = name.lower()
     if lower in HEADERS:
         return HEADERS[lower]
     return next((kind for end, kind in _HEADER_ENDS.items() if lower.endswith(end)), None)
+
+
+@lru_cache(maxsize=1024)
+def says_little(name: str) -> bool:
+    """Whether the name of a header does not make its value a secret."""
+    return name.lower() not in ("cookie", "set-cookie") and header_kind(name) is None
 
 
 def field_kind(name: str) -> str:

@@ -5,7 +5,8 @@ import string
 
 import pytest
 
-from auditor.evidence.keyforms import FORMS, forms_in, issuer_of
+from auditor.evidence.hints import forms_in, issuer_of
+from auditor.evidence.keyforms import FORMS
 from auditor.evidence.kinds import KINDS
 
 _HEX = string.hexdigits[:16]
