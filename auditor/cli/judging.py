@@ -10,6 +10,7 @@ from auditor.cli.options import (
     AuditFolder,
     Baseline,
     FailOn,
+    FontPaths,
     Formats,
     Json,
     Policies,
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from auditor.judging import Wanted
     from auditor.report.outcome import FailOn as Failing
 
-type Format = Literal["html", "json", "md", "csv", "junit", "sarif"]
+type Format = Literal[
+    "html", "json", "pdf", "xlsx", "csv", "md", "junit", "sarif", "oscal", "cyclonedx", "intoto"
+]
 
 
 def judge(
@@ -70,12 +73,14 @@ def judge(
     _leave(audit, failing, require_complete=require_complete)
 
 
-def report(folder: AuditFolder, formats: Formats = "html,json") -> None:
+def report(
+    folder: AuditFolder, formats: Formats = "html,json", font_path: FontPaths = None
+) -> None:
     """Write the report of a judged audit."""
     from auditor.cli import screen
 
     check_outcome_options("high", formats)
-    for path in write_report(folder, formats):
+    for path in write_report(folder, formats, fonts=font_path or ()):
         screen.say(str(path))
 
 
@@ -101,7 +106,9 @@ def check_outcome_options(fail_on: str, formats: str) -> "Failing":
     return read_fail_on(fail_on)
 
 
-def write_report(folder: Path, formats: str, *, summary: bool = False) -> list[Path]:
+def write_report(
+    folder: Path, formats: str, *, summary: bool = False, fonts: "Sequence[Path]" = ()
+) -> list[Path]:
     """Write the report in some formats; with a summary on stdout if that is wanted."""
     from auditor.cli import screen
     from auditor.evidence.folder import Folder
@@ -111,7 +118,7 @@ def write_report(folder: Path, formats: str, *, summary: bool = False) -> list[P
 
     audit = Folder(folder)
     made = build(audit, audit.judged())
-    paths = write(folder, made, formats.split(","))
+    paths = write(folder, made, formats.split(","), fonts)
     if summary:
         print_summary(screen.Results(), made, paths)
     return paths

@@ -6,12 +6,17 @@ from pathlib import Path
 
 from auditor.errors import AuditorError
 from auditor.evidence.jsonl import write_private
+from auditor.report.cyclonedx import as_cyclonedx
 from auditor.report.html import render_html
+from auditor.report.intoto import as_intoto
 from auditor.report.junit import as_junit
 from auditor.report.markdown import as_markdown
+from auditor.report.oscal import as_oscal
+from auditor.report.pdf import as_pdf
 from auditor.report.report import Report, as_json
 from auditor.report.sarif import as_sarif
 from auditor.report.table import as_csv
+from auditor.report.xlsx import as_xlsx
 
 FORMATS = {
     "json": ("report.json", as_json),
@@ -20,18 +25,29 @@ FORMATS = {
     "csv": ("findings.csv", as_csv),
     "junit": ("junit.xml", as_junit),
     "sarif": ("report.sarif", as_sarif),
+    "xlsx": ("report.xlsx", as_xlsx),
+    "pdf": ("report.pdf", as_pdf),
+    "oscal": ("oscal.json", as_oscal),
+    "cyclonedx": ("cyclonedx.json", as_cyclonedx),
+    "intoto": ("report.intoto.json", as_intoto),
 }
 """Format → name of the file, and what makes its bytes."""
 
 
-def write(folder_path: Path, report: Report, formats: Sequence[str]) -> list[Path]:
-    """Write ``report/`` in an audit folder: 0600 files in a 0700 folder; returns their paths."""
+def write(
+    folder_path: Path, report: Report, formats: Sequence[str], fonts: Sequence[Path] = ()
+) -> list[Path]:
+    """Write ``report/`` in an audit folder: 0600 files in a 0700 folder; returns their paths.
+
+    ``fonts`` are folders of fonts for the PDF.
+    """
     for unknown in (each for each in formats if each not in FORMATS):
         raise AuditorError(
             f"there is no report format {unknown!r}", hint=f"known ones: {', '.join(FORMATS)}"
         )
     # All are made before the first is written, so that they never disagree.
-    made = [(FORMATS[each][0], FORMATS[each][1](report)) for each in dict.fromkeys(formats)]
+    makers = FORMATS | {"pdf": ("report.pdf", lambda report: as_pdf(report, fonts))}
+    made = [(makers[each][0], makers[each][1](report)) for each in dict.fromkeys(formats)]
     home = folder_path / "report"
     try:
         home.mkdir(mode=0o700, exist_ok=True)

@@ -41,7 +41,9 @@ def as_pdf(report: Report, fonts: Sequence[Path] = ()) -> bytes:
         if isinstance(made, bytes):
             return made
         hidden |= made
-    raise AuditorError("the PDF has too many signs that no font can show", hint="--font-path FOLDER")
+    raise AuditorError(
+        "the PDF has too many signs that no font can show", hint="--font-path FOLDER"
+    )
 
 
 def _compiled(inputs: dict[str, str], report: Report, fonts: Sequence[Path]) -> bytes | set[str]:
@@ -49,13 +51,11 @@ def _compiled(inputs: dict[str, str], report: Report, fonts: Sequence[Path]) -> 
     try:
         import typst
     except ImportError as err:
-        raise AuditorError(
-            "the format pdf needs typst", hint="pip install 'auditor[pdf]'"
-        ) from err
+        raise AuditorError("the format pdf needs typst", hint="pip install 'auditor[pdf]'") from err
     try:
         made: Any = typst.compile(
-            shipped("reports") / "report.typ",
-            root=shipped("reports"),
+            str(shipped("reports") / "report.typ"),
+            root=str(shipped("reports")),
             sys_inputs=inputs,
             font_paths=[*map(str, fonts), *_packaged()],
             ignore_system_fonts=True,

@@ -7,6 +7,7 @@ risk among its findings, in the numbers that GitHub sorts by.
 
 from collections import defaultdict
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -111,7 +112,8 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
 
 
 def _location(finding: Finding) -> dict[str, Any]:
-    uri = f"policies/packs/{_text(finding.pack) or 'unknown'}/{_text(finding.rule)}.yaml"
+    pack = finding.pack or "unknown"
+    uri = quote(f"policies/packs/{_text(pack)}/{_text(finding.rule)}.yaml")
     places = [{"name": _text(host), "kind": "resource"} for host in finding.hosts[:20]]
     return {
         "physicalLocation": {

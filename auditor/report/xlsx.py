@@ -95,7 +95,9 @@ def _coverage(seen: Coverage) -> Iterator[Row]:
     for t in seen.targets:
         yield "target", t.target, "reachable" if t.reachable else "not reachable", "", t.because
     for p in seen.probes:
-        counts = f"{p.asked} asked, {p.answered} answered, {p.failed} failed, {p.not_judged} not judged"
+        counts = (
+            f"{p.asked} asked, {p.answered} answered, {p.failed} failed, {p.not_judged} not judged"
+        )
         yield "probe", p.target, f"{p.probe} ({p.language}, {p.arm})", counts, spoken(p.why)
     for a in seen.apps:
         yield "app", a.app, "overheard" if a.captured else "not overheard", a.phase, a.because
