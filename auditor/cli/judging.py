@@ -94,7 +94,8 @@ def tell_and_leave(folder: Path, formats: str, fail_on: str, *, require_complete
 
 
 def check_outcome_options(fail_on: str, formats: str) -> "Failing":
-    """What ``--fail-on`` names; AuditorError for a wrong one or a wrong format."""
+    """What ``--fail-on`` names; AuditorError for a wrong one, or a wrong or lacking format."""
+    from auditor.report.needs import check_needs
     from auditor.report.outcome import read_fail_on
 
     wrong = [each for each in formats.split(",") if each not in get_args(Format.__value__)]
@@ -103,6 +104,7 @@ def check_outcome_options(fail_on: str, formats: str) -> "Failing":
             f"no format is called {wrong[0]!r}",
             hint=f"--format {','.join(get_args(Format.__value__))}",
         )
+    check_needs(formats.split(","))
     return read_fail_on(fail_on)
 
 

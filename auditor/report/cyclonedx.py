@@ -19,7 +19,7 @@ from auditor.report.report import Report
 from auditor.report.visible import visible
 
 MOST = 5000
-"""Claims of either kind; report.json has all."""
+"""Claims of either kind; what is left out is counted, and stands in report.json."""
 LONGEST = 1000
 _SCORE = {"kept": 1, "broken": 0, "waived": 0}
 _SIDE = {
@@ -34,6 +34,7 @@ _SIDE = {
 def as_cyclonedx(report: Report) -> bytes:
     """One bill of materials that says nothing about parts, only what was found."""
     findings, claims = in_order(report.findings)[:MOST], report.claims[:MOST]
+    left_out = len(report.findings) + len(report.claims) - len(findings) - len(claims)
     bom = {
         "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
         "bomFormat": "CycloneDX",
@@ -58,6 +59,7 @@ def as_cyclonedx(report: Report) -> bytes:
             "targets": {"components": list(_targets(report, findings, claims))},
         },
         "definitions": {"standards": [_standard(report, findings)]},
+        "properties": [{"name": "auditor:claims-left-out", "value": str(left_out)}],
     }
     return msgspec.json.format(encode(bom), indent=2) + b"\n"
 

@@ -29,7 +29,7 @@ from auditor.report.report import Report
 
 VERSION = "1.2.3"
 MOST = 5000
-"""Findings; report.json has all."""
+"""Findings; what is left out is counted, and stands in report.json."""
 
 
 def as_oscal(report: Report) -> bytes:
@@ -72,7 +72,10 @@ def _result(report: Report) -> dict[str, Any]:
         "title": markup(report.audit.name),
         "description": markup(report.verdict.sentence),
         "start": stamp(started(report)),
-        "props": [prop("judged-as-of", report.audit.as_of)],
+        "props": [
+            prop("judged-as-of", report.audit.as_of),
+            prop("findings-left-out", str(len(report.findings) - len(findings))),
+        ],
         "reviewed-controls": _controls(findings),
         "observations": [observation_of(report, each) for each in findings],
         "risks": [risk_of(report, each) for each in risky],

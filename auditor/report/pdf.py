@@ -15,6 +15,7 @@ from typing import Any
 
 from auditor.errors import AuditorError
 from auditor.report.moment import ended
+from auditor.report.needs import check_needs
 from auditor.report.printed import printed
 from auditor.report.report import Report, as_json
 from auditor.shipped import shipped
@@ -29,6 +30,7 @@ _BY_NUMBER = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 
 def as_pdf(report: Report, fonts: Sequence[Path] = ()) -> bytes:
     """``fonts``: more folders of fonts. AuditorError without typst, or for letters without a font."""
+    check_needs(["pdf"])
     text = json.dumps(printed(report), ensure_ascii=False)
     attached = as_json(report).decode("utf-8", "backslashreplace")
     for font in fonts:
@@ -48,10 +50,8 @@ def as_pdf(report: Report, fonts: Sequence[Path] = ()) -> bytes:
 
 def _compiled(inputs: dict[str, str], report: Report, fonts: Sequence[Path]) -> bytes | set[str]:
     """The PDF, or the signs that no font can show."""
-    try:
-        import typst
-    except ImportError as err:
-        raise AuditorError("the format pdf needs typst", hint="pip install 'auditor[pdf]'") from err
+    import typst
+
     try:
         made: Any = typst.compile(
             str(shipped("reports") / "report.typ"),

@@ -23,7 +23,7 @@ SCHEMA = (
 )
 SEVERITY = {"critical": "9.5", "high": "8.0", "medium": "5.5", "low": "2.0"}
 MOST_RESULTS = 5000
-"""As many are shown; report.json has all."""
+"""As many are shown; what is left out is counted, and stands in report.json."""
 LONGEST = 1000
 _KIND = {
     "broken": "fail",
@@ -55,6 +55,7 @@ def as_sarif(report: Report) -> bytes:
                 },
                 "automationDetails": {"id": f"auditor/{_text(report.vendor.id)}/"},
                 "invocations": [{"executionSuccessful": bool(report.ended)}],
+                "properties": {"resultsLeftOut": max(0, len(report.findings) - MOST_RESULTS)},
                 "results": [
                     _result(each, rules.index(each.rule))
                     for each in in_order(report.findings)[:MOST_RESULTS]

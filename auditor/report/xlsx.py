@@ -6,9 +6,9 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from auditor.errors import AuditorError
 from auditor.evidence.coverage import Coverage
 from auditor.report.moment import ended
+from auditor.report.needs import check_needs
 from auditor.report.page import spoken
 from auditor.report.report import Report
 from auditor.report.table import HEADS, LONGEST, may_be_formula
@@ -43,13 +43,10 @@ _FLOWS = (
 
 def as_xlsx(report: Report) -> bytes:
     """Seven sheets; the same report gives the same bytes. AuditorError without openpyxl."""
-    try:
-        from openpyxl import Workbook
-        from openpyxl.writer.excel import ExcelWriter
-    except ImportError as err:
-        raise AuditorError(
-            "the format xlsx needs openpyxl", hint="pip install 'auditor[xlsx]'"
-        ) from err
+    check_needs(["xlsx"])
+    from openpyxl import Workbook
+    from openpyxl.writer.excel import ExcelWriter
+
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "auditor"
     workbook.properties.created = workbook.properties.modified = ended(report).replace(tzinfo=None)
