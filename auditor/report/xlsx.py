@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 type Row = Sequence[object]
 
-MOST_ROWS = 50_000
+MOST_ROWS = 20_000
 """Of one sheet; report.json has all."""
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What spreadsheets would read as the number of a hidden character."""
@@ -125,33 +125,47 @@ def _fill(workbook: "Workbook", title: str, heads: Row, rows: Iterable[Row]) -> 
     sheet.freeze_panes = "A2"
     for number in range(len(heads)):
         sheet.column_dimensions["ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number]].width = 24
-    sheet.append([_cell(sheet, head, bold=True) for head in heads])
-    more = 0
+    sheet.append(_cells(_styles(sheet, bold=True), heads))
+    styles, more = _styles(sheet), 0
     for number, row in enumerate(rows):
         if number < MOST_ROWS:
-            sheet.append([_cell(sheet, value) for value in row])
+            sheet.append(_cells(styles, row))
         else:
             more += 1
     if more:
-        sheet.append([_cell(sheet, f"{more:,} more: see report.json")])
+        sheet.append(_cells(styles, [f"{more:,} more: see report.json"]))
 
 
-def _cell(sheet: Any, value: object, *, bold: bool = False) -> Any:
-    """A number, or a text whatever it looks like."""
+def _styles(sheet: Any, *, bold: bool = False) -> tuple[Any, Any, Any]:
+    """A cell for numbers, one for texts, one for texts that look like formulas.
+
+    Each is used again and again, since to style a cell takes longer than to write it.
+    """
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
-    if _is_number(value):
-        return WriteOnlyCell(sheet, value)
-    text = "" if value is None else spoken(value)
-    cell = WriteOnlyCell(sheet, shown(text))
-    cell.data_type = "s"
+    number, text, quoted = (WriteOnlyCell(sheet) for _ in range(3))
+    for cell in (text, quoted):
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = Font(bold=bold)
     # Without it a spreadsheet would take the text for a formula once somebody edits the cell.
-    cell.quotePrefix = may_be_formula(text)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+    quoted.quotePrefix = True
+    return number, text, quoted
+
+
+def _cells(styles: tuple[Any, Any, Any], row: Row) -> Iterator[Any]:
+    """One at a time, each written before the next is asked for: numbers, or texts whatever they say."""
+    number, text, quoted = styles
+    for value in row:
+        if _is_number(value):
+            number.value = value
+            yield number
+            continue
+        told = "" if value is None else spoken(value)
+        cell = quoted if may_be_formula(told) else text
+        cell.value = shown(told)
+        cell.data_type = "s"
+        yield cell
 
 
 def shown(text: str) -> str:

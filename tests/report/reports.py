@@ -23,7 +23,7 @@ from tests.report.audits import (
 )
 
 EVIL = (
-    "\n=1+1|<script>alert(1)</script><svg onload=x>[a](javascript:x) @all #1 ]]>{{7*7}}"
+    "\n=1+1|<script>alert(1)</script><svg onload=x>[a](javascript:x) @all #1 ]]>{{7*7}}{% x %}#panic(1)$y$"
     "\u202e\x00\x1b[31m\ud800\ufffe"
 )
 LONG = "Ω" * 2_500_000
