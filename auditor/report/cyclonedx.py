@@ -35,6 +35,7 @@ def as_cyclonedx(report: Report) -> bytes:
     """One bill of materials that says nothing about parts, only what was found."""
     findings, claims = in_order(report.findings)[:MOST], report.claims[:MOST]
     left_out = len(report.findings) + len(report.claims) - len(findings) - len(claims)
+    author = {"name": _text(report.audit.operator) or "unknown"}
     bom = {
         "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
         "bomFormat": "CycloneDX",
@@ -43,13 +44,7 @@ def as_cyclonedx(report: Report) -> bytes:
         "version": 1,
         "metadata": _metadata(report),
         "declarations": {
-            "assessors": [
-                {
-                    "bom-ref": "assessor",
-                    "thirdParty": True,
-                    "organization": {"name": _text(report.audit.operator) or "unknown"},
-                }
-            ],
+            "assessors": [{"bom-ref": "assessor", "thirdParty": True, "organization": author}],
             "attestations": [_attestation(report, findings)],
             "claims": [
                 *(_kept(report, each) for each in findings),

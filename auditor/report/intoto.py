@@ -33,20 +33,7 @@ def as_intoto(report: Report) -> bytes:
     verdict = "PASSED" if passed and not warned else "WARNED"
     statement = {
         "_type": STATEMENT,
-        "subject": [
-            {
-                "name": "report/report.json",
-                "digest": {"sha256": hashlib.sha256(as_json(report)).hexdigest()},
-            },
-            {
-                "name": "evidence/exchanges.jsonl",
-                # Of the last line, which holds the hash of the one before, and so of all.
-                "digest": {
-                    "auditorHead": report.evidence.head,
-                    "auditorMerkleRoot": report.evidence.merkle_root,
-                },
-            },
-        ],
+        "subject": _subjects(report),
         "predicateType": PREDICATE,
         "predicate": {
             "result": "FAILED" if failed else verdict,
@@ -57,6 +44,19 @@ def as_intoto(report: Report) -> bytes:
         },
     }
     return msgspec.json.format(encode(statement), indent=2) + b"\n"
+
+
+def _subjects(report: Report) -> list[dict[str, Any]]:
+    told = hashlib.sha256(as_json(report)).hexdigest()
+    # The last line holds the hash of the one before, and so of all.
+    chain = {
+        "auditorHead": report.evidence.head,
+        "auditorMerkleRoot": report.evidence.merkle_root,
+    }
+    return [
+        {"name": "report/report.json", "digest": {"sha256": told}},
+        {"name": "evidence/exchanges.jsonl", "digest": chain},
+    ]
 
 
 def _names(findings: list[Finding], *verdicts: str) -> list[str]:

@@ -46,24 +46,13 @@ def observation_of(report: Report, finding: Finding) -> dict[str, Any]:
 
 def risk_of(report: Report, finding: Finding) -> dict[str, Any]:
     """Of a broken rule; a waiver approves the deviation until its last day."""
-    facets = {"impact": finding.impact, "likelihood": finding.likelihood, "risk": finding.risk}
-    rated = [
-        {"name": name, "system": NAMESPACE, "value": str(value)}
-        for name, value in facets.items()
-        if value is not None
-    ]
     risk: dict[str, Any] = {
         "uuid": _id(report, finding, "risk"),
         "title": markup(finding.title),
         "description": markup(finding.because),
         "statement": markup(finding.fair_sentence),
         "status": "deviation-approved" if finding.waiver else "open",
-        "characterizations": [
-            {
-                "origin": {"actors": [{"type": "party", "actor-uuid": tool_id(report)}]},
-                "facets": rated,
-            }
-        ],
+        "characterizations": [_rated(report, finding)],
         "remediations": [
             {
                 "uuid": _id(report, finding, "remedy"),
@@ -102,6 +91,18 @@ def finding_of(report: Report, finding: Finding) -> dict[str, Any]:
     if not passed:
         made["related-risks"] = [{"risk-uuid": _id(report, finding, "risk")}]
     return made
+
+
+def _rated(report: Report, finding: Finding) -> dict[str, Any]:
+    facets = {"impact": finding.impact, "likelihood": finding.likelihood, "risk": finding.risk}
+    return {
+        "origin": {"actors": [{"type": "party", "actor-uuid": tool_id(report)}]},
+        "facets": [
+            {"name": name, "system": NAMESPACE, "value": str(value)}
+            for name, value in facets.items()
+            if value is not None
+        ],
+    }
 
 
 def token(*parts: str) -> str:

@@ -93,5 +93,5 @@ def _no_font(letters: Sequence[str]) -> AuditorError:
     some = ", ".join(f"{char} (U+{ord(char):04X})" for char in letters[:3])
     return AuditorError(
         f"no font can show {some}, so the PDF would lose text",
-        hint="--font-path FOLDER with such a font; for Chinese pip install 'auditor[pdf-chinese]'",
+        hint="auditor report F --format pdf --font-path FOLDER; for Chinese pip install 'auditor[pdf-chinese]'",
     )
