@@ -51,7 +51,7 @@ def test_keys_are_read_at_the_last_moment(
         ("privacy/record-to-stranger", "privcy", "no pack of probes is called 'privcy'",
          f"known ones: {', '.join(pack.id for pack in shipped_packs('probes'))}"),
         ("policies: []", "policies: [base]", "no pack of rules is called 'base'",
-         "known ones: baseline, statement, transport"),
+         "known ones: baseline, consent, cross-border, governance, ip-provenance, model-leakage, performance-claims, statement, strict, transport"),
         ("privacy/record-to-stranger", "privacy/record-to-stranger, ./privacy",
          "the packs 'privacy' and 'privacy' both have a probe 'record-to-stranger'", ""),
         ("languages: [en]", "languages: [en, tlh]", "no probe is phrased in 'tlh'", "en, zh"),
