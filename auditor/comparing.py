@@ -102,9 +102,7 @@ def _differences(
 ) -> list[Difference]:
     """Of all pairs of targets from different sides, adjusted over all of them."""
     versions = {mark.sides for mark in told if mark.what == "versions"}
-    packs = {
-        (a, b): unlike_probes(sides[a], sides[b]) for a, b in combinations(sorted(sides), 2)
-    }
+    packs = {(a, b): unlike_probes(sides[a], sides[b]) for a, b in combinations(sorted(sides), 2)}
     found = [
         _difference(each, one, other, packs[one.side, other.side], versions)
         for each in asked

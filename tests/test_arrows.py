@@ -15,6 +15,7 @@ STAGES = {"capture", "claims", "detect", "policy", "probing", "report"}
 WIRING = {
     "audit",
     "checking",
+    "comparing",
     "collecting",
     "describing",
     "estimate",
@@ -39,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evidence": {"errors"},
     **{stage: READING | {"evidence", "plan", "vendors"} for stage in STAGES},
     "checking": READING | STAGES | {"evidence"},
+    "comparing": STAGES | {"errors", "evidence"},
     "judging": READING | STAGES | {"evidence"},
     "observing": READING | STAGES | {"evidence", "plan", "vendors"},
     "prepared": READING | STAGES | {"evidence", "plan", "vendors"},

@@ -15,6 +15,7 @@ from auditor.cli import (
     auditing,
     checklist,
     claims,
+    comparing,
     evidence,
     importing,
     judging,
@@ -147,6 +148,7 @@ app.command()(scanning.scan)
 app.command()(claims.claims)
 app.command()(judging.judge)
 app.command()(judging.report)
+app.command()(comparing.compare)
 app.command()(reviewing.review)
 app.command()(checklist.checklist)
 app.command()(evidence.seal)

@@ -84,12 +84,12 @@ def _coverage(one: Report, other: Report) -> Iterator[str]:
     ):
         if bool(mine) != bool(theirs):
             yield f"{what}: {_listed(mine)} and {_listed(theirs)}"
-    mine, theirs = _unread(one), _unread(other)
+    hidden = _unread(one), _unread(other)
+    if len(set(hidden)) > 1:
+        yield f"hosts whose talk could not be read: {hidden[0]:,} and {hidden[1]:,}"
+    mine, theirs = _untested(one), _untested(other)
     if mine != theirs:
-        yield f"hosts whose talk could not be read: {mine:,} and {theirs:,}"
-    asked, answered = _untested(one), _untested(other)
-    if asked != answered:
-        yield f"rules not tested: {_listed(asked)} and {_listed(answered)}"
+        yield f"rules not tested: {_listed(mine)} and {_listed(theirs)}"
 
 
 def _targets(report: Report) -> set[str]:

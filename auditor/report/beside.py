@@ -60,9 +60,7 @@ class Band:
 
 def scale(asked: Asked) -> Scale:
     """The drawing of one question."""
-    shown = [
-        _mark(rated, 20 + 22 * row) for row, rated in enumerate(asked.rates[:MOST_RATES])
-    ]
+    shown = [_mark(rated, 20 + 22 * row) for row, rated in enumerate(asked.rates[:MOST_RATES])]
     return Scale(
         asked=asked,
         marks=tuple(shown),

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from auditor.errors import AuditorError
 from auditor.evidence.jsonl import write_private
-from auditor.report.html import render_framework, render_html
+from auditor.report.comparison import Comparison
+from auditor.report.comparison import as_json as comparison_as_json
+from auditor.report.html import render_comparison, render_framework, render_html
 from auditor.report.junit import as_junit
 from auditor.report.markdown import as_markdown
 from auditor.report.report import Report, as_json
@@ -39,6 +41,13 @@ FORMATS: dict[str, Maker] = {
 """Format → what makes its files."""
 
 
+COMPARED: dict[str, Callable[[Comparison], tuple[str, bytes]]] = {
+    "html": lambda told: ("comparison.html", render_comparison(told).encode()),
+    "json": lambda told: ("comparison.json", comparison_as_json(told)),
+}
+"""Format → what makes the file of a comparison."""
+
+
 def write(
     folder_path: Path, report: Report, formats: Sequence[str], frameworks: Sequence[str] = ()
 ) -> list[Path]:
@@ -52,7 +61,21 @@ def write(
         )
     # All are made before the first is written, so that they never disagree.
     made = [part for each in dict.fromkeys(formats) for part in FORMATS[each](report, frameworks)]
-    home = folder_path / "report"
+    return write_files(folder_path / "report", made)
+
+
+def write_comparison(home: Path, told: Comparison, formats: Sequence[str]) -> list[Path]:
+    """Write a comparison into a folder, as private as a report."""
+    for unknown in (each for each in formats if each not in COMPARED):
+        raise AuditorError(
+            f"there is no format {unknown!r} of a comparison",
+            hint=f"known ones: {', '.join(COMPARED)}",
+        )
+    return write_files(home, [COMPARED[each](told) for each in dict.fromkeys(formats)])
+
+
+def write_files(home: Path, made: Sequence[tuple[str, bytes]]) -> list[Path]:
+    """0600 files in a 0700 folder; returns their paths."""
     try:
         home.mkdir(mode=0o700, exist_ok=True)
         home.chmod(0o700)

@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from auditor.evidence.topic import FrameworkResult
 from auditor.report.answers import framework_page, topics
+from auditor.report.beside import bands, scale
+from auditor.report.comparison import Comparison
 from auditor.report.page import page
 from auditor.report.report import Report
 from auditor.report.visible import visible
@@ -31,7 +33,7 @@ def render_html(report: Report, frameworks: Collection[str] = ()) -> str:
     ]
     return _rendered(
         "report.html.j2",
-        report,
+        report=report,
         page=page(report),
         topics=topics(report.checklist),
         frameworks=told,
@@ -41,15 +43,20 @@ def render_html(report: Report, frameworks: Collection[str] = ()) -> str:
 def render_framework(report: Report, framework: FrameworkResult) -> str:
     """A page of one framework alone, to be read without the tool or the report."""
     shown = framework_page(framework, report.findings, report.checklist)
-    return _rendered("framework.html.j2", report, shown=shown)
+    return _rendered("framework.html.j2", report=report, shown=shown)
 
 
-def _rendered(name: str, report: Report, **view: Any) -> str:
+def render_comparison(told: Comparison) -> str:
+    """A page with audits side by side."""
+    scales = [scale(each) for each in told.measures]
+    return _rendered("compare.html.j2", told=told, bands=bands(told), scales=scales)
+
+
+def _rendered(name: str, **view: Any) -> str:
     templates = _templates()
     style = templates.get_template("report.css.j2").render()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return templates.get_template(name).render(
-        report=report,
         style=Markup(style),  # noqa: S704 - our own file; it holds nothing of the report
         style_hash=f"sha256-{digest}",
         **view,
