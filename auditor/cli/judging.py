@@ -78,13 +78,14 @@ def report(
     framework: str = typer.Option(
         "", metavar="LIST", help="Laws and standards to write a page of each for; or all."
     ),
+    language: str = typer.Option("en", metavar="WORD", help="Of report.html: en or zh."),
 ) -> None:
     """Write the report of a judged audit."""
     from auditor.cli import screen
     from auditor.policy.frameworks import chosen
 
     check_outcome_options("high", formats)
-    for path in write_report(folder, formats, frameworks=chosen(framework)):
+    for path in write_report(folder, formats, frameworks=chosen(framework), language=language):
         screen.say(str(path))
 
 
@@ -111,7 +112,12 @@ def check_outcome_options(fail_on: str, formats: str) -> "Failing":
 
 
 def write_report(
-    folder: Path, formats: str, *, summary: bool = False, frameworks: "Sequence[str]" = ()
+    folder: Path,
+    formats: str,
+    *,
+    summary: bool = False,
+    frameworks: "Sequence[str]" = (),
+    language: str = "en",
 ) -> list[Path]:
     """Write the report in some formats; with a summary on stdout if that is wanted."""
     from auditor.cli import screen
@@ -122,7 +128,7 @@ def write_report(
 
     audit = Folder(folder)
     made = build(audit, audit.judged())
-    paths = write(folder, made, formats.split(","), frameworks)
+    paths = write(folder, made, formats.split(","), frameworks, language)
     if summary:
         print_summary(screen.Results(), made, paths)
     return paths

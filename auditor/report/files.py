@@ -15,19 +15,19 @@ from auditor.report.report import Report, as_json
 from auditor.report.sarif import as_sarif
 from auditor.report.table import as_csv
 
-type Maker = Callable[[Report, Sequence[str]], Iterator[tuple[str, bytes]]]
-"""From a report and the frameworks asked for to names and bytes."""
+type Maker = Callable[[Report, Sequence[str], str], Iterator[tuple[str, bytes]]]
+"""From a report, the frameworks asked for and the language to names and bytes."""
 
 
-def _pages(report: Report, frameworks: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    yield "report.html", render_html(report, frameworks).encode()
+def _pages(report: Report, frameworks: Sequence[str], language: str) -> Iterator[tuple[str, bytes]]:
+    yield "report.html", render_html(report, frameworks, language).encode()
     for each in report.frameworks:
         if each.id in frameworks:
             yield f"framework-{each.id}.html", render_framework(report, each).encode()
 
 
 def _one(name: str, make: Callable[[Report], bytes]) -> Maker:
-    return lambda report, _: iter([(name, make(report))])
+    return lambda report, *_: iter([(name, make(report))])
 
 
 FORMATS: dict[str, Maker] = {
@@ -49,18 +49,26 @@ COMPARED: dict[str, Callable[[Comparison], tuple[str, bytes]]] = {
 
 
 def write(
-    folder_path: Path, report: Report, formats: Sequence[str], frameworks: Sequence[str] = ()
+    folder_path: Path,
+    report: Report,
+    formats: Sequence[str],
+    frameworks: Sequence[str] = (),
+    language: str = "en",
 ) -> list[Path]:
     """Write ``report/`` in an audit folder: 0600 files in a 0700 folder; returns their paths.
 
-    Each of ``frameworks`` stands in the HTML page and has a page of its own.
+    Each of ``frameworks`` stands in the HTML page and has a page of its own. ``language`` is that of report.html.
     """
     for unknown in (each for each in formats if each not in FORMATS):
         raise AuditorError(
             f"there is no report format {unknown!r}", hint=f"known ones: {', '.join(FORMATS)}"
         )
     # All are made before the first is written, so that they never disagree.
-    made = [part for each in dict.fromkeys(formats) for part in FORMATS[each](report, frameworks)]
+    made = [
+        part
+        for each in dict.fromkeys(formats)
+        for part in FORMATS[each](report, frameworks, language)
+    ]
     return write_files(folder_path / "report", made)
 
 

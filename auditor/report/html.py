@@ -14,6 +14,7 @@ from auditor.evidence.topic import FrameworkResult
 from auditor.report.answers import framework_page, topics
 from auditor.report.beside import bands, scale
 from auditor.report.comparison import Comparison
+from auditor.report.language import Translating, check_language, sentence, term, verdict
 from auditor.report.page import page
 from auditor.report.report import Report
 from auditor.report.visible import visible
@@ -24,8 +25,9 @@ LONGEST = 1000
 """Characters of one text on the page; report.json has the whole."""
 
 
-def render_html(report: Report, frameworks: Collection[str] = ()) -> str:
+def render_html(report: Report, frameworks: Collection[str] = (), language: str = "en") -> str:
     """The page, with the controls of some frameworks; the same report gives the same bytes."""
+    check_language(language)
     told = [
         framework_page(each, report.findings, report.checklist)
         for each in report.frameworks
@@ -33,6 +35,7 @@ def render_html(report: Report, frameworks: Collection[str] = ()) -> str:
     ]
     return _rendered(
         "report.html.j2",
+        language,
         report=report,
         page=page(report),
         topics=topics(report.checklist),
@@ -43,17 +46,17 @@ def render_html(report: Report, frameworks: Collection[str] = ()) -> str:
 def render_framework(report: Report, framework: FrameworkResult) -> str:
     """A page of one framework alone, to be read without the tool or the report."""
     shown = framework_page(framework, report.findings, report.checklist)
-    return _rendered("framework.html.j2", report=report, shown=shown)
+    return _rendered("framework.html.j2", "en", report=report, shown=shown)
 
 
 def render_comparison(told: Comparison) -> str:
     """A page with audits side by side."""
     scales = [scale(each) for each in told.measures]
-    return _rendered("compare.html.j2", told=told, bands=bands(told), scales=scales)
+    return _rendered("compare.html.j2", "en", told=told, bands=bands(told), scales=scales)
 
 
-def _rendered(name: str, **view: Any) -> str:
-    templates = _templates()
+def _rendered(name: str, language: str, **view: Any) -> str:
+    templates = _templates(language)
     style = templates.get_template("report.css.j2").render()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return templates.get_template(name).render(
@@ -64,7 +67,7 @@ def _rendered(name: str, **view: Any) -> str:
 
 
 @cache
-def _templates() -> Environment:
+def _templates(language: str) -> Environment:
     templates = Environment(
         loader=FileSystemLoader(shipped("reports")),
         autoescape=True,
@@ -72,8 +75,10 @@ def _templates() -> Environment:
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[] if language == "en" else [Translating],
     )
     templates.filters |= {"share": share, "short": short, "slug": _slug, "framework": _framework}
+    templates.filters |= {"term": term, "sentence": sentence, "verdict": verdict}
     templates.filters["ways"] = spoken_ways
     templates.globals |= {"counted": counted, "Markup": Markup}
     return templates
