@@ -25,6 +25,7 @@ WIRING = {
     "prepared",
     "redacting",
     "scanning",
+    "serving",
     "starting",
 }
 
@@ -52,6 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"collecting", "describing", "evidence", "judging", "observing", "plan", "prepared"},
     "redacting": READING | STAGES | {"collecting", "evidence"},
     "scanning": READING | STAGES | {"evidence"},
+    "serving": STAGES | {"comparing", "errors", "evidence"},
     "starting": READING | {"vendors"},
     "examining": READING | STAGES | {"evidence", "plan", "prepared", "vendors"},
     "demo": READING | {"audit", "collecting", "evidence", "plan", "prepared"},
@@ -91,10 +93,12 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "stdnum": ("detect",),
     "segno": ("capture/guides.py",),
     "spacy": ("detect/pipeline.py",),
+    "starlette": ("serving.py",),
     "tldextract": ("detect",),
     "typer": ("cli",),
     "urllib3": ("probing",),
     "wsproto": ("capture",),
+    "uvicorn": ("serving.py",),
     "xllamacpp": ("demo",),
     "yaml": ("yamlfile.py",),
     "zstandard": ("capture", "detect", "evidence"),

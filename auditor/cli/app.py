@@ -23,6 +23,7 @@ from auditor.cli import (
     packs,
     reviewing,
     scanning,
+    serving,
     starting,
     vendors,
 )
@@ -149,6 +150,7 @@ app.command()(claims.claims)
 app.command()(judging.judge)
 app.command()(judging.report)
 app.command()(comparing.compare)
+app.command()(serving.serve)
 app.command()(reviewing.review)
 app.command()(checklist.checklist)
 app.command()(evidence.seal)

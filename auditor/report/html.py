@@ -33,7 +33,7 @@ def render_html(report: Report, frameworks: Collection[str] = (), language: str 
         for each in report.frameworks
         if each.id in frameworks
     ]
-    return _rendered(
+    return rendered(
         "report.html.j2",
         language,
         report=report,
@@ -46,24 +46,33 @@ def render_html(report: Report, frameworks: Collection[str] = (), language: str 
 def render_framework(report: Report, framework: FrameworkResult) -> str:
     """A page of one framework alone, to be read without the tool or the report."""
     shown = framework_page(framework, report.findings, report.checklist)
-    return _rendered("framework.html.j2", "en", report=report, shown=shown)
+    return rendered("framework.html.j2", "en", report=report, shown=shown)
 
 
 def render_comparison(told: Comparison) -> str:
     """A page with audits side by side."""
     scales = [scale(each) for each in told.measures]
-    return _rendered("compare.html.j2", "en", told=told, bands=bands(told), scales=scales)
+    return rendered("compare.html.j2", "en", told=told, bands=bands(told), scales=scales)
 
 
-def _rendered(name: str, language: str, **view: Any) -> str:
+def rendered(name: str, language: str, **view: Any) -> str:
+    """A template with the style and its hash beside what it is given."""
     templates = _templates(language)
     style = templates.get_template("report.css.j2").render()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return templates.get_template(name).render(
         style=Markup(style),  # noqa: S704 - our own file; it holds nothing of the report
-        style_hash=f"sha256-{digest}",
+        style_hash=_hash(style),
         **view,
     )
+
+
+def style_hash() -> str:
+    """Of the one style of all pages, as a policy of contents names it."""
+    return _hash(_templates("en").get_template("report.css.j2").render())
+
+
+def _hash(style: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"
 
 
 @cache
