@@ -106,7 +106,7 @@ def _nodes(links: Mapping[Link, int], column: int) -> dict[str, Node]:
     y, nodes = 24.0, {}
     for name in sorted(sums, key=lambda name: (-sums[name], name)):
         height = max(LEAST, round(TALLEST * sums[name] / sums.total(), 1))
-        nodes[name] = Node(short(name, 24), COLUMNS[column], round(y, 1), height)
+        nodes[name] = Node(short(name, (24, 24, 15)[column]), COLUMNS[column], round(y, 1), height)
         y += height + GAP
     return nodes
 

@@ -39,3 +39,11 @@ def judged_pair(tmp_path: Path) -> list[Path]:
     for folder in folders:
         Folder(folder).write_judged(judged(FINDINGS))
     return folders
+
+
+def test_a_report_in_chinese(tmp_path: Path) -> None:
+    one, _ = judged_pair(tmp_path)
+    assert said("report", one, "--format", "html", "--language", "zh").exit_code == 0
+    assert '<html lang="zh-Hans">' in (one / "report/report.html").read_text("utf-8")
+    what, hint = "no language is called 'fr'", "--language en|zh"
+    one_mistake(said("report", one, "--language", "fr"), what, hint)
