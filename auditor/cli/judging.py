@@ -11,6 +11,7 @@ from auditor.cli.options import (
     AuditFolder,
     Baseline,
     FailOn,
+    FontPaths,
     Formats,
     Json,
     Policies,
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
     from auditor.evidence.finding import Finding, Judged
     from auditor.evidence.folder import Folder
     from auditor.judging import Wanted
+    from auditor.report.files import Wishes
     from auditor.report.outcome import FailOn as Failing
 
-type Format = Literal["html", "json", "md", "csv", "junit", "sarif"]
+type Format = Literal[
+    "html", "json", "pdf", "xlsx", "csv", "md", "junit", "sarif", "oscal", "cyclonedx", "intoto"
+]
 
 
 def judge(
@@ -79,13 +83,16 @@ def report(
         "", metavar="LIST", help="Laws and standards to write a page of each for; or all."
     ),
     language: str = typer.Option("en", metavar="WORD", help="Of report.html: en or zh."),
+    font_path: FontPaths = None,
 ) -> None:
     """Write the report of a judged audit."""
     from auditor.cli import screen
     from auditor.policy.frameworks import chosen
+    from auditor.report.files import Wishes
 
     check_outcome_options("high", formats)
-    for path in write_report(folder, formats, frameworks=chosen(framework), language=language):
+    wishes = Wishes(chosen(framework), font_path or (), language)
+    for path in write_report(folder, formats, wishes=wishes):
         screen.say(str(path))
 
 
@@ -99,7 +106,8 @@ def tell_and_leave(folder: Path, formats: str, fail_on: str, *, require_complete
 
 
 def check_outcome_options(fail_on: str, formats: str) -> "Failing":
-    """What ``--fail-on`` names; AuditorError for a wrong one or a wrong format."""
+    """What ``--fail-on`` names; AuditorError for a wrong one, or a wrong or lacking format."""
+    from auditor.report.needs import check_needs
     from auditor.report.outcome import read_fail_on
 
     wrong = [each for each in formats.split(",") if each not in get_args(Format.__value__)]
@@ -108,16 +116,12 @@ def check_outcome_options(fail_on: str, formats: str) -> "Failing":
             f"no format is called {wrong[0]!r}",
             hint=f"--format {','.join(get_args(Format.__value__))}",
         )
+    check_needs(formats.split(","))
     return read_fail_on(fail_on)
 
 
 def write_report(
-    folder: Path,
-    formats: str,
-    *,
-    summary: bool = False,
-    frameworks: "Sequence[str]" = (),
-    language: str = "en",
+    folder: Path, formats: str, *, summary: bool = False, wishes: "Wishes | None" = None
 ) -> list[Path]:
     """Write the report in some formats; with a summary on stdout if that is wanted."""
     from auditor.cli import screen
@@ -128,7 +132,7 @@ def write_report(
 
     audit = Folder(folder)
     made = build(audit, audit.judged())
-    paths = write(folder, made, formats.split(","), frameworks, language)
+    paths = write(folder, made, formats.split(","), wishes)
     if summary:
         print_summary(screen.Results(), made, paths)
     return paths

@@ -56,8 +56,15 @@ Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Formats = Annotated[
     str,
     typer.Option(
-        "--format", metavar="LIST", help="html, json, md, csv, junit, sarif; separated by commas."
+        "--format",
+        metavar="LIST",
+        help="html, json, pdf, xlsx, csv, md, junit, sarif, oscal, cyclonedx, intoto; separated by "
+        "commas.",
     ),
+]
+FontPaths = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FOLDER", help="A folder of fonts for the PDF; can be given repeatedly."),
 ]
 Policies = Annotated[
     str,

@@ -7,6 +7,7 @@ risk among its findings, in the numbers that GitHub sorts by.
 
 from collections import defaultdict
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -22,7 +23,7 @@ SCHEMA = (
 )
 SEVERITY = {"critical": "9.5", "high": "8.0", "medium": "5.5", "low": "2.0"}
 MOST_RESULTS = 5000
-"""As many are shown; report.json has all."""
+"""As many are shown; what is left out is counted, and stands in report.json."""
 LONGEST = 1000
 _KIND = {
     "broken": "fail",
@@ -54,6 +55,7 @@ def as_sarif(report: Report) -> bytes:
                 },
                 "automationDetails": {"id": f"auditor/{_text(report.vendor.id)}/"},
                 "invocations": [{"executionSuccessful": bool(report.ended)}],
+                "properties": {"resultsLeftOut": max(0, len(report.findings) - MOST_RESULTS)},
                 "results": [
                     _result(each, rules.index(each.rule))
                     for each in in_order(report.findings)[:MOST_RESULTS]
@@ -111,7 +113,8 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
 
 
 def _location(finding: Finding) -> dict[str, Any]:
-    uri = f"policies/packs/{_text(finding.pack) or 'unknown'}/{_text(finding.rule)}.yaml"
+    pack = finding.pack or "unknown"
+    uri = quote(f"policies/packs/{_text(pack)}/{_text(finding.rule)}.yaml")
     places = [{"name": _text(host), "kind": "resource"} for host in finding.hosts[:20]]
     return {
         "physicalLocation": {

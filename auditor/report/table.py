@@ -44,7 +44,12 @@ def rows(report: Report) -> Iterator[list[str]]:
 
 def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; the apostrophe marks it as text."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if may_be_formula(cell) else cell
+
+
+def may_be_formula(cell: str) -> bool:
+    """Whether a spreadsheet would read, or once edited would read, a text as a formula."""
+    return cell.startswith(_FORMULA)
 
 
 def _listed(parts: Iterable[str]) -> str:

@@ -172,7 +172,7 @@ def test_a_vendor_file_that_changed_its_address_makes_another_audit(tmp_path: Pa
         (
             ("--format", "html,docx"),
             "no format is called 'docx'",
-            "--format html,json,md,csv,junit,sarif",
+            "--format html,json,pdf,xlsx,csv,md,junit,sarif,oscal,cyclonedx,intoto",
         ),
         (("--frmat", "html"), "No such option: --frmat", " audit --help"),
     ],

@@ -177,8 +177,26 @@ def test_a_wrong_format_is_a_line(audited: Path) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
         result.stderr
-        == "Error: no format is called 'doc'\ntry: --format html,json,md,csv,junit,sarif\n"
+        == "Error: no format is called 'doc'\ntry: --format html,json,pdf,xlsx,csv,md,junit,sarif,oscal,cyclonedx,intoto\n"
     )
+
+
+def test_a_report_is_written_in_every_format(audited: Path) -> None:
+    formats = "pdf,xlsx,csv,md,junit,sarif,oscal,cyclonedx,intoto"
+    result = said("report", audited, "--format", formats)
+    assert result.exit_code == 0
+    names = [Path(line).name for line in result.stdout.splitlines()]
+    assert names == [
+        *("report.pdf", "report.xlsx", "findings.csv", "report.md", "junit.xml", "report.sarif"),
+        *("oscal.json", "cyclonedx.json", "report.intoto.json"),
+    ]
+    assert all((audited / "report" / name).stat().st_size for name in names)
+
+
+def test_a_folder_of_fonts_that_is_not_there_is_a_line(audited: Path) -> None:
+    result = said("report", audited, "--format", "pdf", "--font-path", "none")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "Error: none: no such folder of fonts\ntry: --font-path FOLDER\n"
 
 
 @pytest.mark.parametrize("command", ["judge", "report"])

@@ -3,10 +3,21 @@ from pathlib import Path
 from xml.etree import ElementTree as Tree
 
 import pytest
+import xmlschema
 
 from auditor.report.junit import as_junit
 from auditor.report.report import Report
 from tests.report.reports import ALL, EACH, full
+
+SCHEMA = Path(__file__).parent.parent / "data" / "schemas" / "junit-10.xsd"
+
+
+@pytest.mark.parametrize("made", EACH)
+def test_it_is_valid_by_jenkins_schema(tmp_path: Path, made: Callable[[Path], Report]) -> None:
+    schema = xmlschema.XMLSchema10(SCHEMA, allow="local")
+    wrong = [each.reason for each in schema.iter_errors(as_junit(made(tmp_path)).decode())]
+    assert wrong == []
+    assert not schema.is_valid("<testsuites><testcase/></testsuites>")
 
 
 def test_only_a_kept_rule_passes(tmp_path: Path) -> None:

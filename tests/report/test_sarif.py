@@ -2,12 +2,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import orjson
 import pytest
+import referencing
 
 from auditor.report.report import Report
 from auditor.report.sarif import as_sarif
 from tests.report.reports import ALL, EACH, full
+
+SCHEMA = Path(__file__).parent.parent / "data" / "schemas" / "sarif-2.1.0-errata01.schema.json"
+
+
+@pytest.mark.parametrize("made", EACH)
+def test_it_is_valid_by_oasis_schema(tmp_path: Path, made: Callable[[Path], Report]) -> None:
+    schema = orjson.loads(SCHEMA.read_bytes())
+    checks = jsonschema.Draft4Validator(schema, registry=referencing.Registry())
+    log = orjson.loads(as_sarif(made(tmp_path)))
+    assert log["$schema"] == schema["id"]
+    assert [each.message for each in checks.iter_errors(log)] == []
+    assert not checks.is_valid(log | {"version": "2.0.0"})
 
 
 def run_of(report: Report) -> dict[str, Any]:
@@ -47,6 +61,8 @@ def test_every_result_has_what_code_scanning_needs(
         physical = place["physicalLocation"]
         assert physical["artifactLocation"]["uri"].startswith("policies/packs/")
         assert physical["region"]["startLine"] == 1
+        assert physical["artifactLocation"]["uri"].isascii()
+        assert not set(physical["artifactLocation"]["uri"]) & set(' <>{}|\\^`"')
         assert result["partialFingerprints"]["primaryLocationLineHash"]
 
 
