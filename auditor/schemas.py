@@ -31,6 +31,7 @@ SCHEMAS = {
     "framework": ("policies", "framework.schema.json"),
     "staleness": ("policies", "staleness.schema.json"),
     "sdk": ("policies", "sdk.schema.json"),
+    "comparison": ("reports", "comparison.schema.json"),
     "coverage": ("reports", "coverage.schema.json"),
     "exchange": ("reports", "exchange.schema.json"),
     "report": ("reports", "report.schema.json"),

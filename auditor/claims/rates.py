@@ -69,6 +69,7 @@ def measure_of(probe: ProbeAbout, target: str, language: str, trials: Sequence[T
         p=_difference(_counts(trials, "test"), _counts(trials, *CONTROLS)),
         control=control,
         allowed=allowed if allowed.trials + allowed.not_judged else None,
+        phrasings=_counts(trials, "test"),
     )
 
 

@@ -15,6 +15,7 @@ from auditor.cli import (
     auditing,
     checklist,
     claims,
+    comparing,
     evidence,
     importing,
     judging,
@@ -22,6 +23,7 @@ from auditor.cli import (
     packs,
     reviewing,
     scanning,
+    serving,
     starting,
     vendors,
 )
@@ -147,6 +149,8 @@ app.command()(scanning.scan)
 app.command()(claims.claims)
 app.command()(judging.judge)
 app.command()(judging.report)
+app.command()(comparing.compare)
+app.command()(serving.serve)
 app.command()(reviewing.review)
 app.command()(checklist.checklist)
 app.command()(evidence.seal)

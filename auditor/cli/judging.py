@@ -82,16 +82,16 @@ def report(
     framework: str = typer.Option(
         "", metavar="LIST", help="Laws and standards to write a page of each for; or all."
     ),
+    language: str = typer.Option("en", metavar="WORD", help="Of report.html: en or zh."),
     font_path: FontPaths = None,
 ) -> None:
     """Write the report of a judged audit."""
     from auditor.cli import screen
     from auditor.policy.frameworks import chosen
-
-    check_outcome_options("high", formats)
     from auditor.report.files import Wishes
 
-    wishes = Wishes(chosen(framework), font_path or ())
+    check_outcome_options("high", formats)
+    wishes = Wishes(chosen(framework), font_path or (), language)
     for path in write_report(folder, formats, wishes=wishes):
         screen.say(str(path))
 

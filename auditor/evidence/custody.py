@@ -18,6 +18,7 @@ type Action = Literal[
     "erased",
     "verified",
     "reviewed",
+    "unmasked",
 ]
 
 

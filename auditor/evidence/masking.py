@@ -12,6 +12,11 @@ def shape(value: str) -> str:
     return shown + "…" if len(value) > SHOWN else shown
 
 
+def outline(text: str) -> str:
+    """A whole text by its shape, line by line."""
+    return "".join(char if char == "\n" else _shape_of(char) for char in text)
+
+
 def tag(salt: bytes, value: str) -> str:
     """Ten hex digits by which the same value is known again within one audit."""
     return Keyed(salt).of(value.encode("utf-8", "surrogatepass"))[:10]

@@ -1,6 +1,6 @@
 """A rate or statistic with its interval."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,5 @@ class Measure:
     control: Rate | None = None
     allowed: Rate | None = None
     """The same where disclosure is right: shows that the model can answer at all."""
+    phrasings: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Phrasing → hits and judged trials of the test; empty in audits observed before 0.1.0."""

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from auditor.errors import AuditorError
 from auditor.evidence.jsonl import write_private
+from auditor.report.comparison import Comparison
+from auditor.report.comparison import as_json as comparison_as_json
 from auditor.report.cyclonedx import as_cyclonedx
-from auditor.report.html import render_framework, render_html
+from auditor.report.html import render_comparison, render_framework, render_html
 from auditor.report.intoto import as_intoto
 from auditor.report.junit import as_junit
 from auditor.report.markdown import as_markdown
@@ -28,6 +30,8 @@ class Wishes:
     """Each stands in the HTML page and has a page of its own."""
     fonts: Sequence[Path] = ()
     """Folders of fonts for the PDF."""
+    language: str = "en"
+    """Of report.html."""
 
 
 type Maker = Callable[[Report, Wishes], Iterator[tuple[str, bytes]]]
@@ -35,7 +39,7 @@ type Maker = Callable[[Report, Wishes], Iterator[tuple[str, bytes]]]
 
 
 def _pages(report: Report, wishes: Wishes) -> Iterator[tuple[str, bytes]]:
-    yield "report.html", render_html(report, wishes.frameworks).encode()
+    yield "report.html", render_html(report, wishes.frameworks, wishes.language).encode()
     for each in report.frameworks:
         if each.id in wishes.frameworks:
             yield f"framework-{each.id}.html", render_framework(report, each).encode()
@@ -65,6 +69,13 @@ FORMATS: dict[str, Maker] = {
 """Format → what makes its files."""
 
 
+COMPARED: dict[str, Callable[[Comparison], tuple[str, bytes]]] = {
+    "html": lambda told: ("comparison.html", render_comparison(told).encode()),
+    "json": lambda told: ("comparison.json", comparison_as_json(told)),
+}
+"""Format → what makes the file of a comparison."""
+
+
 def write(
     folder_path: Path, report: Report, formats: Sequence[str], wishes: Wishes | None = None
 ) -> list[Path]:
@@ -76,7 +87,21 @@ def write(
     # All are made before the first is written, so that they never disagree.
     told = wishes or Wishes()
     made = [part for each in dict.fromkeys(formats) for part in FORMATS[each](report, told)]
-    home = folder_path / "report"
+    return write_files(folder_path / "report", made)
+
+
+def write_comparison(home: Path, told: Comparison, formats: Sequence[str]) -> list[Path]:
+    """Write a comparison into a folder, as private as a report."""
+    for unknown in (each for each in formats if each not in COMPARED):
+        raise AuditorError(
+            f"there is no format {unknown!r} of a comparison",
+            hint=f"known ones: {', '.join(COMPARED)}",
+        )
+    return write_files(home, [COMPARED[each](told) for each in dict.fromkeys(formats)])
+
+
+def write_files(home: Path, made: Sequence[tuple[str, bytes]]) -> list[Path]:
+    """0600 files in a 0700 folder; returns their paths."""
     try:
         home.mkdir(mode=0o700, exist_ok=True)
         home.chmod(0o700)

@@ -12,6 +12,9 @@ from markupsafe import Markup
 
 from auditor.evidence.topic import FrameworkResult
 from auditor.report.answers import framework_page, topics
+from auditor.report.beside import bands, scale
+from auditor.report.comparison import Comparison
+from auditor.report.language import Translating, check_language, sentence, term, verdict
 from auditor.report.page import page
 from auditor.report.report import Report
 from auditor.report.visible import visible
@@ -22,16 +25,18 @@ LONGEST = 1000
 """Characters of one text on the page; report.json has the whole."""
 
 
-def render_html(report: Report, frameworks: Collection[str] = ()) -> str:
+def render_html(report: Report, frameworks: Collection[str] = (), language: str = "en") -> str:
     """The page, with the controls of some frameworks; the same report gives the same bytes."""
+    check_language(language)
     told = [
         framework_page(each, report.findings, report.checklist)
         for each in report.frameworks
         if each.id in frameworks
     ]
-    return _rendered(
+    return rendered(
         "report.html.j2",
-        report,
+        language,
+        report=report,
         page=page(report),
         topics=topics(report.checklist),
         frameworks=told,
@@ -41,23 +46,37 @@ def render_html(report: Report, frameworks: Collection[str] = ()) -> str:
 def render_framework(report: Report, framework: FrameworkResult) -> str:
     """A page of one framework alone, to be read without the tool or the report."""
     shown = framework_page(framework, report.findings, report.checklist)
-    return _rendered("framework.html.j2", report, shown=shown)
+    return rendered("framework.html.j2", "en", report=report, shown=shown)
 
 
-def _rendered(name: str, report: Report, **view: Any) -> str:
-    templates = _templates()
+def render_comparison(told: Comparison) -> str:
+    """A page with audits side by side."""
+    scales = [scale(each) for each in told.measures]
+    return rendered("compare.html.j2", "en", told=told, bands=bands(told), scales=scales)
+
+
+def rendered(name: str, language: str, **view: Any) -> str:
+    """A template with the style and its hash beside what it is given."""
+    templates = _templates(language)
     style = templates.get_template("report.css.j2").render()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return templates.get_template(name).render(
-        report=report,
         style=Markup(style),  # noqa: S704 - our own file; it holds nothing of the report
-        style_hash=f"sha256-{digest}",
+        style_hash=_hash(style),
         **view,
     )
 
 
+def style_hash() -> str:
+    """Of the one style of all pages, as a policy of contents names it."""
+    return _hash(_templates("en").get_template("report.css.j2").render())
+
+
+def _hash(style: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"
+
+
 @cache
-def _templates() -> Environment:
+def _templates(language: str) -> Environment:
     templates = Environment(
         loader=FileSystemLoader(shipped("reports")),
         autoescape=True,
@@ -65,8 +84,10 @@ def _templates() -> Environment:
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[] if language == "en" else [Translating],
     )
     templates.filters |= {"share": share, "short": short, "slug": _slug, "framework": _framework}
+    templates.filters |= {"term": term, "sentence": sentence, "verdict": verdict}
     templates.filters["ways"] = spoken_ways
     templates.globals |= {"counted": counted, "Markup": Markup}
     return templates

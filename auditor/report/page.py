@@ -12,6 +12,7 @@ from auditor.evidence.flows import DataFlow
 from auditor.evidence.kinds import KINDS
 from auditor.evidence.observation import Observation
 from auditor.report.drawing import Cell, Plot, Segment, matrix, plot, stack
+from auditor.report.flowmap import FlowMap, flow_map
 from auditor.report.limits import unseen
 from auditor.report.rating import Concern, counts
 from auditor.report.report import Report
@@ -23,6 +24,7 @@ MOST_FINDINGS = 200
 """Findings of one state with an article of their own."""
 MOST_FLOWS = 200
 MOST_TOP = 5
+MOST_EXCHANGES = 5
 
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -50,6 +52,9 @@ class Told:
     more_rows: int
     more_seen: int
     plots: tuple[Plot, ...]
+    exchanges: tuple[str, ...]
+    """The first of those that its observations were seen in."""
+    more_exchanges: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class Page:
     bar: tuple[Segment, ...]
     cells: tuple[Cell, ...]
     flows: tuple[Flows, ...]
+    flow_map: FlowMap
     plots: tuple[Plot, ...]
     unseen: tuple[str, ...]
     limits: tuple[str, ...]
@@ -106,6 +112,7 @@ def page(report: Report) -> Page:
         bar=stack(counts(report.findings)),
         cells=matrix(report.findings),
         flows=tuple(_flows(report.data_flows)),
+        flow_map=flow_map(report.data_flows),
         plots=tuple(plot(measure) for measure in report.measures[:MOST_FINDINGS]),
         unseen=hidden,
         limits=report.limits[len(hidden) :],
@@ -170,7 +177,8 @@ def _states(report: Report) -> dict[str, State]:
 def _told(
     number: int, finding: Finding, seen: dict[str, Observation], plots: dict[str, Plot]
 ) -> Told:
-    rows = _rows([seen[each] for each in finding.observations if each in seen])
+    mine = [seen[each] for each in finding.observations if each in seen]
+    rows, exchanges = _rows(mine), tuple(dict.fromkeys(each.exchange for each in mine))
     hidden = rows[MOST_ROWS:]
     return Told(
         number=number,
@@ -180,6 +188,8 @@ def _told(
         more_rows=len(hidden),
         more_seen=sum(row.times for row in hidden),
         plots=tuple(plots[each] for each in finding.measures[:MOST_ROWS] if each in plots),
+        exchanges=exchanges[:MOST_EXCHANGES],
+        more_exchanges=max(0, len(exchanges) - MOST_EXCHANGES),
     )
 
 

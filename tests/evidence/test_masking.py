@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditor.evidence.masking import masked, shape, tag
+from auditor.evidence.masking import masked, outline, shape, tag
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,7 @@ def test_the_same_value_has_the_same_tag_within_one_audit_only() -> None:
 
 def test_a_masked_value_names_the_last_part_of_its_kind() -> None:
     assert masked("planted/email", "a@b.cd", b"salt") == f"email a@a.aa #{tag(b'salt', 'a@b.cd')}"
+
+
+def test_an_outline_keeps_the_lines_and_gives_nothing_away() -> None:
+    assert outline("Ada 1843\n爱@x.test\x00") == "Aaa 9999\nx@a.aaaa·"
