@@ -11,9 +11,11 @@ from auditor.errors import AuditorError
 from auditor.evidence.jsonl import encode
 from auditor.evidence.persona import Persona
 from auditor.packs import Pack, examples_of, schema_problems
+from auditor.policy.checklist import checklist_files, checklist_problems
 from auditor.policy.examples import check_pack as check_rules
 from auditor.policy.examples import rule_cases
 from auditor.policy.explaining import untried
+from auditor.policy.frameworks import framework_files, framework_problems
 from auditor.probing.planting import fill, fresh
 from auditor.probing.probe import Probe, read_probe
 from auditor.schemas import check
@@ -43,8 +45,19 @@ def check_sdks() -> tuple[int, list[AuditorError]]:
     return sdk_examples.check_shipped()
 
 
-def check_sdk(path: Path) -> list[AuditorError]:
-    """Everything wrong with one component's file."""
+def check_frameworks() -> tuple[int, list[AuditorError]]:
+    """How many frameworks and checklists there are, and everything wrong with their files."""
+    files = [*framework_files(), *checklist_files()]
+    return len(files), [error for path in files for error in check_file(path)]
+
+
+def check_file(path: Path) -> list[AuditorError]:
+    """Everything wrong with one framework's, checklist's or component's file, by its folder."""
+    match path.resolve().parent.name:
+        case "frameworks":
+            return list(framework_problems(path))
+        case "checklists":
+            return list(checklist_problems(path))
     return sdk_examples.check_file(path)
 
 

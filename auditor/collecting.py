@@ -46,8 +46,8 @@ class Watcher:
 
     tell: Callable[[str], None]
     progress: Callable[[Progress], None] = field(default=lambda _: None)
-    overheard: Callable[[Exchange], None] = field(default=lambda _: None)
-    """Each exchange of a client once it is written."""
+    overheard: Callable[[Exchange, tuple[str, ...]], None] = field(default=lambda *_: None)
+    """Each exchange of a client once it is written, and kinds of planted values glimpsed in it."""
     phase: Callable[[str], None] = field(default=lambda _: None)
 
 
@@ -55,7 +55,7 @@ def check_clients(prepared: Prepared) -> None:
     """AuditorError for the first client of the plan that cannot be started, or file not read."""
     for capture in prepared.plan.captures:
         if file := prepared.plan.beside(capture.file):
-            importing.check(_bringing(capture, file))
+            importing.check(_bringing(prepared, capture, file))
         else:
             clients.check(clients.of_plan(capture))
 
@@ -87,16 +87,20 @@ def collect_captures(
     done = overheard(writer)
     for capture in prepared.plan.captures:
         if file := prepared.plan.beside(capture.file):
-            import_file(_bringing(capture, file), writer, watcher)
+            import_file(_bringing(prepared, capture, file), writer, watcher)
         elif not done.issuperset((capture.app, phase) for phase in capture.phases):
             _overhear(prepared, writer, watcher, capture, outside)
 
 
-def import_file(bringing: Bringing, writer: Writer, watcher: Watcher) -> None:
-    """Import a file that is not there yet, and say how it went."""
+def import_file(bringing: Bringing, writer: Writer, watcher: Watcher) -> bool:
+    """Import a file that is not there yet, and say how it went; whether anything of it is there."""
     brought = importing.bring(bringing, writer, _planted(writer), watcher.tell)
     for line in brought.told() if brought else ():
         watcher.tell(f"{bringing.path.name}: {line}")
+    if brought and not brought.read and brought.left_out:
+        limits = ", ".join(bringing.only)
+        watcher.tell(f"{bringing.path.name}: no entry fits {limits}, so nothing was imported")
+    return brought is None or brought.read > 0
 
 
 def _lanes(
@@ -156,8 +160,9 @@ def _overhear(
         watcher.tell(f"{capture.app} ended with {heard.exit_code}")
 
 
-def _bringing(capture: Capture, file: Path) -> Bringing:
-    return Bringing(file, capture.app, capture.phase, capture.only)
+def _bringing(prepared: Prepared, capture: Capture, file: Path) -> Bringing:
+    key_log = prepared.plan.beside(capture.key_log)
+    return Bringing(file, capture.app, capture.phase, capture.only, key_log)
 
 
 def _planted(writer: Writer) -> tuple[Planted, ...]:

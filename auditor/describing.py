@@ -66,6 +66,8 @@ def about(prepared: Prepared, seed: int | None = None, salt: bytes = b"") -> Abo
         retention=plan.retention,
         waivers=_absolute(plan, plan.waivers),
         baseline=_absolute(plan, plan.baseline),
+        attestations=_absolute(plan, plan.attestations),
+        prices_read=_prices_read(prepared),
         revisit=prepared.revisit.about if prepared.revisit else None,
     )
 
@@ -103,6 +105,13 @@ def _sheets(plan: Plan, vendor: str) -> Iterator[str]:
     for name in plan.claims:
         local = plan.path.parent / name
         yield str(local.resolve()) if local.is_file() else name
+
+
+def _prices_read(prepared: Prepared) -> str:
+    """The oldest day of the vendor file's prices for models whose price the plan does not give."""
+    asked = {target.model for target in prepared.plan.targets if target.prices is None}
+    days = [price.read_on for price in prepared.vendor.prices if price.model in asked]
+    return min(days, default="")
 
 
 def _absolute(plan: Plan, name: str) -> str:

@@ -51,7 +51,8 @@ def _overhears(capture: Capture) -> str:
         place = capture.listen or "this machine only"
         line = f"overhears whoever connects as {capture.app}, listening on {place}"
     mode = f", mode {_shown(capture.mode)}" if capture.mode != "regular" else ""
-    return line + mode + (f", {phases}" if phases else "")
+    line += mode + (f", {phases}" if phases else "")
+    return line + (", showing it WRONG CERTIFICATES" if capture.wrong_certificates else "")
 
 
 def _shown(text: str) -> str:

@@ -1,18 +1,25 @@
 """Holds what was observed against the rules, without network, model or clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor.evidence.about import About
+from auditor.evidence.attestation import Attestation
 from auditor.evidence.finding import Finding, Gone, Judged
 from auditor.evidence.folder import Folder
 from auditor.evidence.review import read_reviews, reviewed
 from auditor.packs import find
+from auditor.policy.attestations import read_attestations
 from auditor.policy.baseline import against, read_baseline
 from auditor.policy.case import Case, Subject
+from auditor.policy.checklist import find_checklist
+from auditor.policy.controls import framework_results
+from auditor.policy.frameworks import shipped_frameworks
 from auditor.policy.judge import judge
 from auditor.policy.rule import Rule, load_rules
+from auditor.policy.staleness import shipped_ages, stale
+from auditor.policy.topics import Answers, topic_results
 from auditor.policy.waivers import read_waivers, waive
 
 
@@ -26,6 +33,8 @@ class Wanted:
     waivers: Path | None = None
     baseline: Path | None = None
     """An earlier report.json."""
+    attestations: Path | None = None
+    """What the vendor answered to the checklist."""
 
 
 def judge_folder(folder: Folder, wanted: Wanted = Wanted()) -> list[Finding]:
@@ -37,8 +46,9 @@ def judge_folder(folder: Folder, wanted: Wanted = Wanted()) -> list[Finding]:
     baseline = wanted.baseline or _path(about.baseline)
     accepted = read_waivers(waivers) if waivers else ()
     old = read_baseline(baseline, about.vendor) if baseline else None
+    case = case_of(folder, day, attestations_of(about, wanted, day))
     findings, uses = waive(
-        judge(rules, case_of(folder, day)),
+        judge(rules, case),
         accepted,
         vendor=about.vendor,
         as_of=day,
@@ -48,8 +58,24 @@ def judge_folder(folder: Folder, wanted: Wanted = Wanted()) -> list[Finding]:
     if old:
         findings, gone = against(findings, folder.measures(), old)
     findings = reviewed(findings, read_reviews(folder.path))
-    folder.write_judged(Judged(day, findings, uses, old.audit.as_of if old else "", gone))
+    judged = Judged(day, findings, uses, old.audit.as_of if old else "", gone)
+    folder.write_judged(_with_pages(judged, about, rules, case))
     return findings
+
+
+def _with_pages(judged: Judged, about: About, rules: Sequence[Rule], case: Case) -> Judged:
+    """What was judged, with the checklist, the frameworks, and what is old."""
+    day, frameworks = judged.as_of, list(shipped_frameworks().values())
+    answers = Answers(judged.findings, case.measures, case.claims, case.attestations)
+    topics = topic_results(find_checklist(), answers)
+    maps = {rule.id: rule.maps for rule in rules}
+    tables = case.coverage.observed_with
+    return replace(
+        judged,
+        checklist=topics,
+        frameworks=framework_results(frameworks, maps, judged.findings, topics, day),
+        stale=stale(about, tables, case.attestations, frameworks, day, shipped_ages()),
+    )
 
 
 def rules_of(about: About, policies: Sequence[str] = ()) -> list[Rule]:
@@ -58,8 +84,14 @@ def rules_of(about: About, policies: Sequence[str] = ()) -> list[Rule]:
     return [rule for name in names for rule in load_rules(find(name, "rules", Path()))]
 
 
-def case_of(folder: Folder, day: str) -> Case:
-    """What was observed in a folder, to be judged for a date."""
+def attestations_of(about: About, wanted: Wanted, day: str) -> tuple[Attestation, ...]:
+    """What the vendor answered, as the plan or another file has it and as it stands on a day."""
+    path = wanted.attestations or _path(about.attestations)
+    return read_attestations(path, about.vendor, day) if path else ()
+
+
+def case_of(folder: Folder, day: str, attestations: Sequence[Attestation] = ()) -> Case:
+    """What was observed in a folder, and the vendor answered, to be judged for a date."""
     about = folder.about
     targets = [Subject(target.id, "probe", "target") for target in about.targets]
     apps = [Subject(app, "capture", "app") for app in dict.fromkeys(a.id for a in about.apps)]
@@ -73,6 +105,7 @@ def case_of(folder: Folder, day: str) -> Case:
         as_of=day,
         vendor=about.vendor,
         claims=folder.claims(),
+        attestations=attestations,
     )
 
 

@@ -9,7 +9,8 @@ from auditor.claims.checks import claims_of
 from auditor.claims.exposure import told_again
 from auditor.claims.rates import rates
 from auditor.claims.repeated import repeated
-from auditor.detect.detectors import Context, observe
+from auditor.detect.detectors import Context, Observed, observe
+from auditor.detect.ledger import WRONG_SHOWN
 from auditor.errors import AuditorError
 from auditor.evidence.about import About
 from auditor.evidence.coverage import (
@@ -46,7 +47,7 @@ def observe_folder(folder: Folder, tell: Callable[[str], None]) -> None:
         imports=tuple(_imports(folder)),
         controls=seen.controls,
         observed_with=seen.observed_with,
-        notes=tuple(_beyond(about)),
+        notes=(*_beyond(about), *_distrusting(seen)),
     )
     measures = rates(trials, about.probes) + repeated(trials, about.probes)
     if about.revisit:
@@ -105,6 +106,18 @@ def _beyond(about: About) -> Iterator[str]:
                 )
 
 
+def _distrusting(seen: Observed) -> Iterator[str]:
+    """Apps that refused what was wrong, and were never seen to accept what was right."""
+    reads = {row.subject for row in seen.hosts if row.visibility == "decrypted"}
+    for control in seen.controls:
+        if control.control == WRONG_SHOWN and control.subject not in reads:
+            yield (
+                f"{control.subject} refused every wrong certificate, and was not seen to accept a "
+                "right one of the same authority: it may refuse that authority whatever the name "
+                "and the date."
+            )
+
+
 def _arm_of(name: str) -> tuple[str, Arm]:
     """Language and arm, as ``audit.json`` names what was planned; AuditorError for a made-up one."""
     language, _, arm = name.partition("/")
@@ -144,7 +157,9 @@ def _captured(folder: Folder) -> Iterator[tuple[tuple[str, str], str]]:
     for act in folder.custody():
         if act.action in ("captured", "imported"):
             told = [str(act.detail.get(name, "")) for name in ("app", "phase", "ended by")]
-            yield (told[0], told[1]), told[2] if act.action == "captured" else "exit"
+            named = act.detail.get("apps")
+            for app in (told[0], *(named if isinstance(named, list) else ())):
+                yield (app, told[1]), told[2] if act.action == "captured" else "exit"
 
 
 def _imports(folder: Folder) -> Iterator[ImportCoverage]:

@@ -37,7 +37,7 @@ class Target(msgspec.Struct, frozen=True, rename="kebab"):
     prices: Prices | None = None
 
 
-class Capture(msgspec.Struct, frozen=True):
+class Capture(msgspec.Struct, frozen=True, rename="kebab"):
     """What is overheard: a program, a browser's page, or, with neither, whoever connects; or a file
     of what somebody overheard.
     """
@@ -51,7 +51,9 @@ class Capture(msgspec.Struct, frozen=True):
     headless: bool = False
     file: str = ""
     only: tuple[str, ...] = ()
-    """Hosts and spans of time to limit a file to."""
+    """Hosts, apps and spans of time to limit a file to."""
+    key_log: str = ""
+    """Opens the TLS of a file of packets."""
     phase: str = ""
     marks: tuple[str, ...] = ()
     """The phases that follow, each begun by the person at the keyboard."""
@@ -60,6 +62,8 @@ class Capture(msgspec.Struct, frozen=True):
     """HOST or HOST:PORT for clients elsewhere; empty for this machine alone."""
     duration: float | None = None
     """Seconds; the client is ended after them."""
+    wrong_certificates: bool = False
+    """Whether the client is shown certificates that are wrong on purpose, to see if it goes on."""
 
     @property
     def phases(self) -> tuple[str, ...]:
@@ -99,6 +103,7 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     proxy: str = ""
     retention: str = ""
     waivers: str = ""
+    attestations: str = ""
     baseline: str = ""
     upstream_ca: str = ""
     limits: Limits = Limits()
@@ -172,7 +177,7 @@ def _plan(document: Document) -> Plan:
         )
     if not plan.targets and not plan.captures:
         raise AuditorError("nothing to audit: neither targets nor captures", where=document.where())
-    for name in ("persona", "hosts", "upstream-ca", "waivers", "baseline"):
+    for name in ("persona", "hosts", "upstream-ca", "waivers", "attestations", "baseline"):
         value = document.value.get(name, "")
         if value and not _beside(document.path, value).is_file():
             raise AuditorError(f"{name}: {value!r} is not a file", where=document.where((name,)))
@@ -202,16 +207,20 @@ def _wrong_file(plan: Path, capture: Capture) -> tuple[str, str]:
     """What is wrong with a file's capture, and what to try."""
     if capture.run or capture.browser or capture.listen or capture.duration is not None:
         return "a file is not run, and lasts no time", "make it two captures"
+    if capture.wrong_certificates:
+        return "wrong-certificates: is for a client, not for a file", "make it two captures"
     if not _beside(plan, capture.file).is_file():
         return f"file: {capture.file!r} is not a file", ""
+    if capture.key_log and not _beside(plan, capture.key_log).is_file():
+        return f"key-log: {capture.key_log!r} is not a file", ""
     return "", ""
 
 
 def _wrong_live(capture: Capture) -> tuple[str, str]:
     """What is wrong with a client's capture, and what to try."""
     idle = not (capture.run or capture.browser or capture.listen)
-    if capture.only:
-        return "only: is for a file", "file: chrome.har"
+    if capture.only or capture.key_log:
+        return f"{'only' if capture.only else 'key-log'}: is for a file", "file: chrome.har"
     if capture.run and capture.browser:
         return "a program and a browser in one capture", "make it two"
     if idle and capture.mode == "regular":

@@ -1,16 +1,15 @@
 """How fast auditor overhears, beside ``mitmdump -w``, in one run on one machine.
 
-A server on loopback answers 600 bytes of JSON; 16 connections ask it the same requests through
-mitmdump, which writes a dump, and through auditor, which writes evidence, turn by turn. Each proxy
-is a process of its own. Reported are the ratios of auditor to mitmdump: requests per second and the
-median latency, as the median of the pairs with its 95 % interval by order statistics; and processor
-time for each request, which other work on the machine disturbs least. Everything stays on loopback
-and stops by itself.
+A server on loopback answers 600 bytes of JSON; 16 requests at a time ask it the same through
+mitmdump, which writes a dump, and through auditor, which writes evidence, turn by turn: over plain
+HTTP, over HTTPS through CONNECT with HTTP/1.1, and with HTTP/2. Each proxy is a process of its own.
+Reported are the ratios of auditor to mitmdump: requests per second and the median latency, as the
+median of the pairs with its 95 % interval by order statistics; and processor time for each request,
+which other work on the machine disturbs least. Everything stays on loopback and stops by itself.
 """
 
 import argparse
 import asyncio
-import json
 import math
 import os
 import signal
@@ -24,47 +23,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-IN_FLIGHT = 16
-MOST_SECONDS = 900
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bench.wire import MOST_SECONDS, WIRES, load, serve  # noqa: E402 - run as a script
+from tests.capture.vendor import authority  # noqa: E402
+
 GOALS = {"requests per second": 0.9, "median latency": 1.1, "processor time": 1.1}
-ANSWER = json.dumps({"answer": "Forty-two. " * 50, "id": "a" * 24}).encode()
-QUESTION = json.dumps({"prompt": "Which clinic is near me? " * 8, "model": "small-1"}).encode()
-
-
-async def serve(port: int) -> None:
-    """The server: reads a request, answers, keeps the connection."""
-    answer = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%b"
-    whole = answer % (len(ANSWER), ANSWER)
-
-    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while head := await reader.readuntil(b"\r\n\r\n"):
-                size = int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0] or 0)
-                await reader.readexactly(size)
-                writer.write(whole)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
-
-    async with await asyncio.start_server(talk, "127.0.0.1", port) as server:
-        await asyncio.wait_for(server.serve_forever(), MOST_SECONDS)
 
 
 def record(port: int, folder: Path) -> None:
     """Auditor, as ``auditor capture --listen`` runs it."""
     from auditor.capture.client import Client
     from auditor.capture.session import Settings, Teller, overhear
+    from auditor.evidence.exchange import Planted
+    from auditor.evidence.persona import persona_bytes
     from auditor.evidence.writer import Writer
-    from tests.making import an_about
+    from tests.making import ADA, an_about
 
     client = Client((), "bench", "p", MOST_SECONDS, listen=f"127.0.0.1:{port}")
     with Writer.create(folder / "audit", an_about()) as writer:
-        overhear(client, writer, Settings(None, None, {}, ()), Teller(lambda _: None))
+        blob = writer.keep(persona_bytes(ADA))
+        planted = tuple(Planted(kind, blob.id) for kind in ADA.values)
+        settings = Settings(folder / "root.pem", None, {}, planted)
+        overhear(client, writer, settings, Teller(lambda _: None))
 
 
-def one(pid: int, proxy: int, server: int, count: int) -> tuple[float, float, float]:
-    """The same, and seconds of the proxy's processor time for each request (Linux; else NaN)."""
+def one(wire: str, pid: int, proxy: int, server: int, count: int) -> tuple[float, float, float]:
+    """Requests per second, median latency in milliseconds, and seconds of the proxy's processor time for each request (Linux; else NaN)."""
     before = _processor_time(pid)
-    rate, latency = asyncio.run(load(proxy, server, count))
+    rate, latency = asyncio.run(load(wire, proxy, server, count))
     return rate, latency, (_processor_time(pid) - before) / count
 
 
@@ -76,35 +64,10 @@ def _processor_time(pid: int) -> float:
     return (int(cells[11]) + int(cells[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def load(proxy: int, server: int, count: int) -> tuple[float, float]:
-    """Requests per second, and the median latency in milliseconds."""
-    ask = (
-        f"POST http://127.0.0.1:{server}/v1/chat HTTP/1.1\r\nHost: 127.0.0.1:{server}\r\n"
-        "Authorization: Bearer bench-0123456789abcdef\r\nContent-Type: application/json\r\n"
-        f"Content-Length: {len(QUESTION)}\r\n\r\n"
-    ).encode() + QUESTION
-    left, took = iter(range(count)), []
-
-    async def work() -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", proxy)
-        for _ in left:
-            begun = time.perf_counter()
-            writer.write(ask)
-            await reader.readuntil(b"\r\n\r\n")
-            await reader.readexactly(len(ANSWER))
-            took.append(time.perf_counter() - begun)
-        writer.close()
-
-    begun = time.perf_counter()
-    await asyncio.gather(*(work() for _ in range(IN_FLIGHT)))
-    return count / (time.perf_counter() - begun), statistics.median(took) * 1000
-
-
 @contextmanager
 def running(*command: str, port: int) -> Iterator[int]:
     """A process of ours from when it listens to its end."""
-    root = Path(__file__).parent.parent
-    env = {**os.environ, "PYTHONPATH": str(root)}
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
     try:
         until = time.monotonic() + 60
@@ -141,53 +104,63 @@ def told(name: str, ratios: list[float], goal: float) -> None:
     print(f"{name}: {middle:.3f} of mitmdump -w, 95 % from {low:.3f} to {high:.3f}; goal {goal}")
 
 
-def compare(pairs: int, count: int) -> None:
-    """Pairs of runs, turn by turn, the first to run changing."""
+def compare(wires: list[str], pairs: int, count: int) -> None:
+    """Pairs of runs, turn by turn, the first to run changing, over one wire after the other."""
     here = str(Path(__file__))
-    server, theirs, ours = (_free_port() for _ in range(3))
+    plain, secure, theirs, ours = (_free_port() for _ in range(4))
     with tempfile.TemporaryDirectory() as name:
-        dump = str(Path(name) / "flows.mitm")
-        mitmdump = str(Path(sys.executable).with_name("mitmdump"))
-        conf = f"confdir={name}/conf"
+        authority(Path(name), "localhost")
+        python, told_folder = sys.executable, ("--folder", name)
+        mitmdump = str(Path(python).with_name("mitmdump"))
         place = ("--listen-host", "127.0.0.1", "--listen-port", str(theirs))
+        trusted = ("--set", f"ssl_verify_upstream_trusted_ca={name}/root.pem")
+        conf = ("--set", f"confdir={name}/conf")
+        dump = (mitmdump, "-q", "-w", f"{name}/flows.mitm", *place, *conf, *trusted)
+        serving = (python, here, "--serve", f"{plain},{secure}", *told_folder)
         with (
-            running(sys.executable, here, "--serve", str(server), port=server),
-            running(mitmdump, "-q", "-w", dump, *place, "--set", conf, port=theirs) as base_pid,
-            running(
-                sys.executable, here, "--record", str(ours), "--folder", name, port=ours
-            ) as pid,
+            running(*serving, port=secure),
+            running(*dump, port=theirs) as base_pid,
+            running(python, here, "--record", str(ours), *told_folder, port=ours) as pid,
         ):
-            sides = [(base_pid, theirs), (pid, ours)]
-            for side in sides:
-                one(*side, server, count // 4)  # warms up
-            ratios: list[tuple[float, ...]] = []
-            for pair in range(pairs):
-                order = sides if pair % 2 else sides[::-1]
-                got = {side: one(*side, server, count) for side in order}
-                base, mine = (got[side] for side in sides)
-                ratios.append(tuple(a / b for a, b in zip(mine, base, strict=True)))
-                print(f"{pair + 1}: {mine[0]:.0f}/s and {base[0]:.0f}/s, "
-                      f"p50 {mine[1]:.1f} and {base[1]:.1f} ms, "
-                      f"processor {mine[2] * 1000:.2f} and {base[2] * 1000:.2f} ms", flush=True)  # fmt: skip
+            for wire in wires:
+                server = plain if wire == "http" else secure
+                over(wire, [(base_pid, theirs), (pid, ours)], server, pairs, count)
+
+
+def over(wire: str, sides: list[tuple[int, int]], server: int, pairs: int, count: int) -> None:
+    """The pairs of one wire."""
+    for side in sides:
+        one(wire, *side, server, count // 4)  # warms up
+    ratios: list[tuple[float, ...]] = []
+    for pair in range(pairs):
+        order = sides if pair % 2 else sides[::-1]
+        got = {side: one(wire, *side, server, count) for side in order}
+        base, mine = (got[side] for side in sides)
+        ratios.append(tuple(a / b for a, b in zip(mine, base, strict=True)))
+        print(f"{wire} {pair + 1}: {mine[0]:.0f}/s and {base[0]:.0f}/s, "
+              f"p50 {mine[1]:.1f} and {base[1]:.1f} ms, "
+              f"processor {mine[2] * 1000:.2f} and {base[2] * 1000:.2f} ms", flush=True)  # fmt: skip
     for (name, goal), of_all in zip(GOALS.items(), zip(*ratios, strict=True), strict=True):
-        told(name, list(of_all), goal)
+        told(f"{wire}, {name}", list(of_all), goal)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=15)
     parser.add_argument("--requests", type=int, default=1500, help="in each run")
-    parser.add_argument("--serve", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--wires", default=",".join(WIRES), help="of " + ", ".join(WIRES))
+    parser.add_argument("--serve", help=argparse.SUPPRESS)
     parser.add_argument("--record", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.serve:
+        plain, secure = map(int, given.serve.split(","))
         with suppress(KeyboardInterrupt):
-            asyncio.run(serve(given.serve))
+            asyncio.run(serve(plain, secure, given.folder))
     elif given.record:
         record(given.record, given.folder)
     else:
-        compare(given.pairs, given.requests)
+        compare(given.wires.split(","), given.pairs, given.requests)
 
 
 if __name__ == "__main__":

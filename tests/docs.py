@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +34,25 @@ def table() -> str:
 def _told(replay: dict[str, Any]) -> str:
     if why := replay.get("not-observable"):
         return f"not replayed; what would answer: {why}"
-    expects = replay["expects"]
-    kinds = ", ".join(dict.fromkeys(f"`{each['kind']}`" for each in expects["seen"]))
-    if why := replay.get("missed"):
-        return f"missed by the rules: {why}; observed: {kinds}"
+    expects = replay.get("expects", {"rules": {}, "seen": []})
     broken = [rule for rule, verdict in expects["rules"].items() if verdict == "broken"]
-    if broken:
-        return "caught by " + ", ".join(f"`{rule}`" for rule in broken)
-    return f"observed, no rule broken: {kinds}"
+    once = [rule for rule in replay.get("once-known", ()) if rule not in broken]
+    parts = (
+        _caught("caught by", broken),
+        _caught("caught live by", replay.get("live", ())),
+        _caught("caught, once it is known who may receive, by", once),
+        f"named live in the report: {replay['ledger']}" if "ledger" in replay else "",
+    )
+    if told := "; ".join(filter(None, parts)):
+        return told
+    kinds = ", ".join(dict.fromkeys(f"`{each['kind']}`" for each in expects["seen"]))
+    kept = [rule for rule, verdict in expects["rules"].items() if verdict == "kept"]
+    return "; ".join(filter(None, (f"observed, no rule broken: {kinds}", _caught("kept:", kept))))
+
+
+def _caught(how: str, rules: Iterable[str]) -> str:
+    named = ", ".join(f"`{rule}`" for rule in rules)
+    return f"{how} {named}" if named else ""
 
 
 def help_of(command: list[str]) -> str:

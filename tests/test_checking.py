@@ -1,8 +1,9 @@
+import shutil
 from pathlib import Path
 
 import pytest
 
-from auditor.checking import check_pack
+from auditor.checking import check_file, check_frameworks, check_pack
 from auditor.packs import read_pack, shipped_packs
 from auditor.shipped import shipped
 
@@ -138,3 +139,27 @@ def test_the_examples_of_rules_are_run_too(tmp_path: Path) -> None:
     rule = pack / "no-plain-http.yaml"
     rule.write_text(rule.read_text().replace("transport/plain-http}", "transport/old-tls}"))
     assert wrong(pack)
+
+
+def test_a_rule_that_maps_to_no_control_is_wrong(tmp_path: Path) -> None:
+    pack = shutil.copytree(shipped("policies", "packs", "statement"), tmp_path / "statement")
+    rule = pack / "data-is-as-declared.yaml"
+    text = rule.read_text()
+    rule.write_text(text.replace("gdpr: [art-13", "gdpr: [art-133", 1))
+    [told] = check_pack(read_pack(pack))
+    assert "gdpr has no control 'art-133'" in str(told)
+    assert str(told).startswith(f"{rule}:")
+    assert told.hint.startswith("did you mean 'art-")
+
+
+def test_frameworks_and_checklists_are_checked_all_or_by_their_folder(tmp_path: Path) -> None:
+    assert check_frameworks() == (21, [])
+    for folder, name in (("frameworks", "gdpr"), ("checklists", "vendor")):
+        path = tmp_path / folder / f"{name}.yaml"
+        path.parent.mkdir()
+        text = shipped("policies", folder, f"{name}.yaml").read_text("utf-8")
+        path.write_text(text, "utf-8")
+        assert check_file(path) == []
+        path.write_text(text.replace(f"id: {name}", "id: another", 1), "utf-8")
+        [told] = check_file(path)
+        assert f"is called 'another', its file '{name}.yaml'" in str(told)

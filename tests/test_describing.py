@@ -49,3 +49,25 @@ def test_a_folder_says_what_was_planned(prepared: Prepared) -> None:
     assert len(bytes.fromhex(said.salt)) == 16
     other = about(prepared)
     assert (other.salt, other.seed) != (said.salt, said.seed)
+
+
+@pytest.mark.parametrize(
+    ("model", "prices", "read"),
+    [
+        ("deepseek-v4-pro", "", "2026-11-23"),
+        ("deepseek-v4-pro", ", prices: {in: 1, out: 2}", ""),
+        ("unpriced", "", ""),
+    ],
+)
+def test_a_folder_says_when_the_prices_it_reckons_with_were_read(
+    tmp_path: Path, model: str, prices: str, read: str
+) -> None:
+    old = "deepseek-chat, prices: {in: 1, out: 2}"
+    made = prepare(plan(tmp_path, old=old, new=model + prices))
+    assert about(made).prices_read == read
+
+
+def test_a_folder_says_where_the_answers_lie(tmp_path: Path) -> None:
+    (tmp_path / "answers.yaml").write_text("{}")
+    made = prepare(plan(tmp_path, old="limits:", new="attestations: answers.yaml\nlimits:"))
+    assert about(made).attestations == str((tmp_path / "answers.yaml").resolve())

@@ -87,3 +87,12 @@ def test_with_a_second_key_everything_is_asked(tmp_path: Path) -> None:
         "with the key in DEEPSEEK_API_KEY and that of a second account in KEY_B"
     )
     assert [target.second_account for target in about(prepared).targets] == [True, False]
+
+
+def test_wrong_certificates_are_told_before_anybody_agrees(tmp_path: Path) -> None:
+    text = (
+        "audit: x\nvendor: generic\nauthorisation: me\n"
+        "captures: [{run: [sh], app: client, phase: wrong, wrong-certificates: true}]\n"
+    )
+    told = estimate(prepare(plan(tmp_path, text)))
+    assert told[1] == "runs sh as client, wrong, showing it WRONG CERTIFICATES"

@@ -85,3 +85,66 @@ def test_an_unknown_pack_changes_nothing(writer: Writer) -> None:
     with pytest.raises(AuditorError, match="no pack of rules is called 'nothing'"):
         judge_folder(Folder(writer.path), Wanted(["baseline", "nothing"]))
     assert not (writer.path / "findings.json").exists()
+
+
+def test_what_the_vendor_answered_stands_beside_what_was_measured(
+    writer: Writer, tmp_path: Path
+) -> None:
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("vendor: generic\nanswers: [{topic: pr-02, answer: 'yes'}]\n")
+    folder = Folder(writer.path)
+    judge_folder(folder, Wanted(attestations=answers))
+    judged = folder.judged()
+    [topic] = [each for each in judged.checklist if each.id == "pr-02"]
+    assert (topic.state, bool(topic.contradiction)) == ("not met", True)
+    [gdpr] = [each for each in judged.frameworks if each.id == "gdpr"]
+    states = {control.id: control.state for control in gdpr.controls}
+    assert (states["art-5"], states["art-33"]) == ("failed", "no rule")
+    assert judged.stale == ()
+
+
+def test_what_is_old_on_the_day_is_told(writer: Writer) -> None:
+    folder = Folder(writer.path)
+    judge_folder(folder, Wanted(as_of="2031-01-01"))
+    [told] = folder.judged().stale
+    assert told.startswith("Lists of controls were read more than 365 days before")
+
+
+def test_a_rule_about_attestations_is_judged_by_the_answers(writer: Writer, tmp_path: Path) -> None:
+    pack = tmp_path / "own"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text(
+        "{id: own, kind: rules, version: 1.0.0, format: 1, title: Own, description: x, "
+        "concerns: [governance]}\n"
+    )
+    (pack / "an-agreement-is-in-force.yaml").write_text(
+        """\
+id: an-agreement-is-in-force
+title: An agreement is in force
+concern: governance
+about: attestation
+when: {topic: pr-09}
+broken-if: {state: [not met, document expired]}
+impact: 3
+why: the law asks for one
+remedy: sign one
+fair-sentence: No agreement was shown that is in force.
+other-explanations: [it was signed lately]
+maps: {gdpr: [art-28]}
+source: https://gdpr-info.eu/art-28-gdpr/
+"""
+    )
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(
+        "vendor: generic\nanswers: [{topic: pr-09, answer: 'yes', document: DPA, reviewer: A, "
+        "reviewed: 2026-01-02, expires: 2026-12-31}]\n"
+    )
+
+    def verdict(**wanted: object) -> str:
+        [found] = judge_folder(Folder(writer.path), Wanted([str(pack)], **wanted))  # type: ignore[arg-type]
+        return found.verdict
+
+    assert verdict() == "not tested"
+    assert verdict(attestations=answers) == "kept"
+    assert verdict(attestations=answers, as_of="2027-01-01") == "broken"
+    assert verdict(attestations=answers, as_of="2026-01-01") == "not tested"

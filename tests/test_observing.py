@@ -134,6 +134,24 @@ def test_the_plans_own_table_of_hosts_is_used_before_the_shipped_one(tmp_path: P
     assert (host.owner, host.owner_country, host.party) == ("Ours", "PT", "third")
 
 
+@pytest.mark.parametrize("right", [True, False], ids=["a right one, too", "wrong ones alone"])
+def test_who_refused_every_certificate_may_refuse_the_authority(
+    tmp_path: Path, right: bool
+) -> None:
+    with a_writer(tmp_path) as writer:
+        heard = an_exchange(writer, "capture", subject="our-client", asked=None)
+        wrong = replace(heard.connection, visibility="opaque", wrong_certificate="expired")
+        refused = {"sent": None, "received": None, "error": Failure("refused", "it refused")}
+        writer.append(replace(heard, id="x-2", connection=wrong, **refused))
+        if right:
+            read = replace(heard.connection, visibility="decrypted")
+            writer.append(replace(heard, connection=read))
+        folder = Folder(writer.path)
+        observe_folder(folder, lambda _: None)
+        told = [note for note in folder.coverage().notes if "refused every wrong" in note]
+    assert len(told) == (not right)
+
+
 def test_observing_twice_writes_the_same(writer: Writer) -> None:
     a_trial(writer, 1, LEAKS)
     folder = observed(writer)

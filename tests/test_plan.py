@@ -85,6 +85,8 @@ def test_a_plan_is_read(tmp_path: Path) -> None:
         ("retention: 180 days", "persona: ada.yaml", ":13:1: persona: 'ada.yaml' is not a file", ""),
         ("retention: 180 days", "hosts: ~nobody-at-all/hosts.tsv",
          ":13:1: hosts: '~nobody-at-all/hosts.tsv' is not a file", ""),
+        ("retention: 180 days", "attestations: a.yaml",
+         ":13:1: attestations: 'a.yaml' is not a file", ""),
         ("retention: 180 days", "upstream-ca: .", ":13:1: upstream-ca: '.' is not a file", ""),
         ("retention: 180 days", "vendor: openai", ":13:1: the key 'vendor' stands twice", ""),
         ("retention: 180 days", "proxy: proxy.corp:3128",

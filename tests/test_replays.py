@@ -10,6 +10,7 @@ from tests.replays import replayed, replays
 
 ALL = replays()
 SHOWN = [each for each in ALL if "requests" in each]
+KNOWN = [each for each in SHOWN if "once-known" in each]
 
 
 def test_every_published_finding_is_there_once() -> None:
@@ -18,7 +19,8 @@ def test_every_published_finding_is_there_once() -> None:
 
 @pytest.mark.parametrize("replay", ALL, ids=lambda each: str(each["id"]))
 def test_a_finding_is_replayed_or_says_what_would_answer(replay: dict[str, Any]) -> None:
-    assert ("requests" in replay) != ("not-observable" in replay)
+    shown = "requests" in replay or "live" in replay
+    assert shown != ("not-observable" in replay)
     assert re.fullmatch(r"20\d\d(-\d\d){0,2}", str(replay["published"]))
 
 
@@ -32,3 +34,12 @@ def test_a_replay_is_found(replay: dict[str, Any], tmp_path: Path) -> None:
     assert not broken & set(expects.get("unbroken", ()))
     seen = {(each.kind, each.host) for each in folder.observations()}
     assert {(each["kind"], each["host"]) for each in expects["seen"]} <= seen
+
+
+@pytest.mark.parametrize("replay", KNOWN, ids=lambda each: str(each["id"]))
+def test_a_replay_breaks_a_rule_once_it_is_known_who_may_receive(
+    replay: dict[str, Any], tmp_path: Path
+) -> None:
+    _, findings = replayed(replay, tmp_path, known=True)
+    broken = {each.rule for each in findings if each.verdict == "broken"}
+    assert set(replay["once-known"]) <= broken

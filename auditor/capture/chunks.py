@@ -5,7 +5,7 @@ import time
 BODY_CAP = 16 * 2**20
 """Bytes kept of one body. More still reaches the client; the exchange says it was cut."""
 TIMES_CAP = 20_000
-"""Chunk times kept of one body."""
+"""Chunks of one body whose times and sizes are kept."""
 
 
 class Chunks:
@@ -15,6 +15,7 @@ class Chunks:
         self._started = started
         self._kept = bytearray()
         self._times: list[float] = []
+        self._sizes: list[int] = []
         self.cut = False
 
     def take(self, data: bytes) -> bytes:
@@ -25,6 +26,7 @@ class Chunks:
             self.cut = self.cut or len(data) > room
             if len(self._times) < TIMES_CAP:
                 self._times.append(round(time.time() - self._started, 6))
+                self._sizes.append(len(data))
         return data
 
     @property
@@ -36,3 +38,8 @@ class Chunks:
     def times(self) -> tuple[float, ...]:
         """Seconds from the start at which each chunk passed."""
         return tuple(self._times)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Bytes of each, as it passed."""
+        return tuple(self._sizes)

@@ -8,7 +8,7 @@ from pathlib import Path
 from auditor.capture import browser, process
 from auditor.capture.browser import Browser
 from auditor.capture.environment import trusting, variables
-from auditor.capture.modes import Way, way
+from auditor.capture.modes import Way, way, why_not_local
 from auditor.capture.trust import Trust
 from auditor.errors import AuditorError
 from auditor.plan import Capture
@@ -32,6 +32,8 @@ class Client:
     """HOST or HOST:PORT; only this machine's programs reach the proxy when empty."""
     marks: tuple[str, ...] = ()
     """The phases that follow the first."""
+    wrong_certificates: bool = False
+    """Whether it is shown certificates that are wrong on purpose."""
 
     @property
     def is_device(self) -> bool:
@@ -58,14 +60,27 @@ def of_plan(capture: Capture) -> Client:
         mode=capture.mode,
         listen=capture.listen,
         marks=capture.marks,
+        wrong_certificates=capture.wrong_certificates,
     )
 
 
 def check(client: Client) -> None:
     """AuditorError when a client cannot be started."""
-    way(client.mode, client.listen)
+    road = way(client.mode, client.listen)
+    if road.kind == "local" and (why := why_not_local()):
+        raise AuditorError(
+            f"not on this machine: {why}",
+            where=f"mode {client.mode!r}",
+            hint="auditor capture -- COMMAND, or --mode socks5",
+        )
     if client.browser:
         browser.find(client.browser)
+        if client.wrong_certificates:
+            raise AuditorError(
+                "a browser checks certificates itself, and its pages cannot change that",
+                where="wrong certificates",
+                hint="ask it of an app or a program",
+            )
         if client.mode != "regular":
             raise AuditorError(
                 "a browser is overheard in the mode regular",

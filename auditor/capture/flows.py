@@ -31,6 +31,7 @@ def _half(message: Message, chunks: Chunks, frames: Frames, *, whole: bool) -> H
         content=_content(raw, message.headers, chunks, whole=whole),
         media_type=media_type(message.headers),
         times=chunks.times or tuple(frames.times),
+        sizes=chunks.sizes or tuple(len(content) for content, _ in frames.messages),
         messages=frames.messages,
         messages_cut=frames.cut,
     )

@@ -59,6 +59,9 @@ CERTIFICATES AND PINNING
   Pinned in the handshake: the app refused the certificate. Pinned after it: the app accepts it,
   then closes without a request, again and again, while other hosts work. Opaque: QUIC, or another
   protocol than HTTP. What a page or an app does when it is not overheard may differ.
+  With --wrong-certificates each connection is shown one that must be refused: self-signed, for
+  another host, or expired. It says most after a capture in which the app accepted the right one; on
+  a phone use --keep-ca FOLDER for both, so that the same authority is trusted.
 """
 """Shown by ``auditor capture --help-devices``. Sources: Android's network security configuration
 and Apple's "Trust manually installed certificate profiles", as documented in November 2026."""
@@ -69,6 +72,9 @@ def beginning(
 ) -> Iterator[str]:
     """What to do so that a client that was set up comes to the proxy."""
     place = f"{way.host}:{port}" if port else "this machine"
+    if client.wrong_certificates:
+        yield f"{client.app} is shown WRONG CERTIFICATES on purpose: self-signed, for another host,"
+        yield "or expired; it should refuse each, and so may seem broken while this lasts"
     if not client.is_device:
         yield f"overhearing {client.app} on {place}"
         if client.browser and not has_display():

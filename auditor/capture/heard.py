@@ -58,6 +58,8 @@ class Line:
     written: bool = False
     hidden: str = ""
     """The name in the handshake, where the client had asked for another one."""
+    encrypted: bool = False
+    """Whether the real name stands in an encrypted part of the handshake."""
     questions: int = 0
     """To a name server."""
     upstream: Failure | None = None

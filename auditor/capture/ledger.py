@@ -1,7 +1,6 @@
 """Notes the connections that ended without a request that could be read."""
 
 import re
-import time
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
 
@@ -15,18 +14,26 @@ from mitmproxy.tcp import TCPFlow
 from mitmproxy.tls import ClientHelloData, TlsData
 from mitmproxy.udp import UDPFlow
 
+from auditor.capture.ends import REFUSALS, brief, hidden, not_http, refused, scheme, verdict
 from auditor.capture.heard import Destination, Line, Unread
 from auditor.evidence.exchange import Failure, Visibility
 
-REASON = 200
-"""Characters shown of a reason that comes from outside."""
+_ECH = 0xFE0D
+"""The extension of a hello whose real one is encrypted; browsers also send it to no purpose, and
+only with another host's name outside it means something."""
 
 
 class Ledger:
     """A mitmproxy addon. ``ending`` is set when auditor itself ends the client."""
 
-    def __init__(self, write: Callable[[Unread], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        write: Callable[[Unread], Awaitable[None]],
+        wrong: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """``wrong`` is what was wrong with the certificate shown to a client, by its id."""
         self._write = write
+        self._wrong = wrong
         self._lines: dict[str, Line] = {}
         self.ending = False
 
@@ -62,6 +69,7 @@ class Ledger:
         named = data.client_hello.sni or ""
         if line.target and named and not _is_address(line.target.host):
             line.hidden = named if named.lower() != line.target.host.lower() else ""
+            line.encrypted = bool(line.hidden) and _ECH in dict(data.client_hello.extensions)
 
     async def http_connect_error(self, flow: HTTPFlow) -> None:
         """The proxy could not connect, and said so to the client."""
@@ -72,11 +80,11 @@ class Ledger:
     def tls_failed_server(self, data: TlsData) -> None:
         """The server's certificate did not verify, or it speaks no TLS."""
         line = self._at(data.context)
-        line.upstream = Failure("tls", f"TLS with the server failed: {_reason(data.conn.error)}")
+        line.upstream = Failure("tls", f"TLS with the server failed: {brief(data.conn.error)}")
 
     def server_connect_error(self, data: ServerConnectionHookData) -> None:
         """No connection to the server."""
-        reason = f"the server could not be reached: {_reason(data.server.error)}"
+        reason = f"the server could not be reached: {brief(data.server.error)}"
         self._line(data.client).upstream = Failure("unreachable", reason)
 
     def tls_established_client(self, data: TlsData) -> None:
@@ -89,7 +97,7 @@ class Ledger:
         if self.ending:
             await self._note(line, "opaque", Failure("aborted", "ended during the TLS handshake"))
         else:
-            await self._note(line, *_refused(data.conn.error, _hidden(line)))
+            await self._note(line, *refused(data.conn.error, hidden(line)))
 
     def tcp_message(self, flow: TCPFlow | UDPFlow) -> None:
         """Bytes of a protocol other than HTTP: counted, not kept."""
@@ -103,8 +111,9 @@ class Ledger:
 
     async def tcp_end(self, flow: TCPFlow | UDPFlow) -> None:
         """A connection with a protocol other than HTTP ended."""
-        line = self._at(flow)
-        await self._note(line, "opaque", _not_http(line))
+        if flow.client_conn.id in self._lines:  # else it was noted when its client went away
+            line = self._at(flow)
+            await self._note(line, "opaque", not_http(line))
 
     udp_message = tcp_message
     tcp_error = udp_end = udp_error = tcp_end
@@ -117,7 +126,7 @@ class Ledger:
         """The connection is over: was anything to be read on it?"""
         line = self._lines.pop(client.id, None)
         if line and not line.carried:
-            await self._note(line, *self._verdict(line))
+            await self._note(line, *verdict(line, ending=self.ending))
 
     async def finish(self) -> None:
         """Note the connections that are still open."""
@@ -125,32 +134,22 @@ class Ledger:
         for line in list(self._lines.values()):
             await self.client_disconnected(line.client)
 
-    def _verdict(self, line: Line) -> tuple[Visibility, Failure]:
-        if line.questions:
-            return "cleartext", Failure("not-understood", f"{line.questions} questions for names")
-        if line.bytes_sent or line.bytes_received:
-            return "opaque", _not_http(line)
-        if line.upstream:
-            return "error", line.upstream
-        if self.ending:
-            told = "no request until the overhearing ended"
-            return "opaque", Failure("aborted", told)
-        if line.client.timestamp_tls_setup is None:
-            return "opaque", Failure("dropped", "closed before anything was sent")
-        seconds = time.time() - line.client.timestamp_tls_setup
-        told = "the client closed the connection after the handshake without a request"
-        return "opaque", Failure("no-request", f"{told}, after {seconds:.1f} s{_hidden(line)}")
-
     async def _note(self, line: Line, visibility: Visibility, failure: Failure) -> None:
         if line.written or line.target is None:
             return
         line.written = True
+        if line.encrypted and failure.kind in REFUSALS:
+            visibility, failure = "opaque", Failure("encrypted-hello", failure.message)
+        wrong = self._wrong(line.client.id)
+        if wrong and failure.kind in REFUSALS:
+            told = f"it refused a certificate that was {wrong} on purpose: {failure.message}"
+            visibility, failure = "opaque", Failure("refused", told)
         await self._write(
             Unread(
                 client=line.client,
                 server=line.server,
                 destination=_named(line.target, line.client.sni),
-                scheme=_scheme(line),
+                scheme=scheme(line),
                 visibility=visibility,
                 failure=failure,
             )
@@ -203,36 +202,3 @@ def _asked_host(flow: HTTPFlow) -> str | None:
 
 def _asks_a_proxy(client: Client) -> bool:
     return client.proxy_mode.type_name in ("regular", "upstream")
-
-
-def _scheme(line: Line) -> str:
-    if line.questions:
-        return "dns"
-    if line.client.transport_protocol == "udp":
-        return "quic" if line.client.tls else "udp"
-    return "tls" if line.client.tls else "tcp"
-
-
-def _hidden(line: Line) -> str:
-    """The outer name of an encrypted one, or a host behind which another one is asked for."""
-    return f"; its handshake named {_reason(line.hidden)}" if line.hidden else ""
-
-
-def _not_http(line: Line) -> Failure:
-    told = f"not HTTP: {line.bytes_sent} bytes sent, {line.bytes_received} received"
-    return Failure("not-understood", told)
-
-
-def _refused(reason: str | None, hidden: str) -> tuple[Visibility, Failure]:
-    """An alert is a refusal; a client that just closes may as well have given up the connection."""
-    if not reason or "disconnected" in reason or "closed" in reason:
-        told = f"the client closed the connection during the TLS handshake{hidden}"
-        return "opaque", Failure("handshake-closed", told)
-    # mitmproxy says it in a sentence of its own; new in it is the client's TLS alert.
-    alert = reason.rpartition("(")[2].rpartition(")")[0] or reason
-    told = f"the client did not trust the proxy's certificate ({_reason(alert)}){hidden}"
-    return "pinned", Failure("tls", told)
-
-
-def _reason(reason: str | None) -> str:
-    return " ".join((reason or "no reason given").split())[:REASON]

@@ -1,6 +1,9 @@
 """The ways in which a client comes to the proxy, and the proxy to servers."""
 
+import platform
 import re
+import shutil
+import sys
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -55,6 +58,23 @@ def way(mode: str, listen: str = "", upstream: str | None = None) -> Way:
     return Way(kind, f"{kind}:{data}" if data else kind, None, host, port)
 
 
+def why_not_local() -> str:
+    """What keeps this system from redirecting its programs' connections; empty for nothing."""
+    from mitmproxy_rs.local import LocalRedirector  # noqa: PLC0415 - only where it is asked for
+
+    if reason := LocalRedirector.unavailable_reason():
+        return " ".join(reason.split())[:200]
+    if sys.platform != "linux":
+        return ""
+    release = platform.release()
+    version = tuple(int(part) for part in re.findall(r"\d+", release)[:2])
+    if version < _KERNEL:
+        return f"Linux {release} is older than {'.'.join(map(str, _KERNEL))}"
+    return "" if shutil.which("sudo") else "it takes its rights with sudo, which is not here"
+
+
+_KERNEL = (6, 8)
+"""From which on mitmproxy can redirect: https://docs.mitmproxy.org/stable/concepts/modes/"""
 _EXAMPLES = ("regular", "upstream:http://proxy:3128", "reverse:https://api.example", "socks5",
              "wireguard", "local", "local:NAME")  # fmt: skip
 

@@ -56,6 +56,7 @@ def detail(
         "phase": phase,
         "session": session,
         "mode": client.mode,
+        "wrong certificates": "shown on purpose" if client.wrong_certificates else "none",
         "exchanges": heard.exchanges,
         "around the proxy": heard.around,
         "exit code": "" if heard.exit_code is None else heard.exit_code,

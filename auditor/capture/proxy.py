@@ -2,17 +2,20 @@
 
 import asyncio
 import logging
+import re
 import threading
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 from mitmproxy.addons import default_addons
 from mitmproxy.exceptions import OptionsError
 from mitmproxy.master import Master
+from mitmproxy.net import local_ip
 from mitmproxy.options import Options
 
 from auditor.capture.modes import Way
@@ -105,8 +108,15 @@ class Proxy:
 
     def wireguard(self) -> str:
         """What a WireGuard client is configured with; empty in any other mode."""
-        confs = (getattr(each, "client_conf", None) for each in self._servers())
-        return next((conf() or "" for conf in confs if conf), "")
+        for each in self._servers():
+            if conf := getattr(each, "client_conf", None):
+                host, port = each.listen_addrs[0][:2]
+                host = local_ip.get_local_ip() or host if ip_address(host).is_unspecified else host
+                # mitmproxy names the address and port it was asked for, even "any".
+                return re.sub(
+                    "(?m)^Endpoint = .*", f"Endpoint = {_place(host, port)}", conf() or ""
+                )
+        return ""
 
     def _running(self) -> bool:
         return any(each.is_running for each in self._servers())
@@ -153,9 +163,13 @@ class _Log(logging.Handler):
             logger.propagate = propagate
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.error = record.getMessage().splitlines()[0][:200]
+        self.error = " ".join(record.getMessage().split("\n", 1)[0].split())[:200] or self.error
         if record.exc_info and self.error.startswith("Addon error"):
             self.failure = self.failure or record.exc_info[1]
+
+
+def _place(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _not_started(why: BaseException | str) -> AuditorError:

@@ -6,9 +6,10 @@ from mitmproxy.connection import Client
 from mitmproxy.http import HTTPFlow
 
 from auditor.capture.chunks import Chunks
+from auditor.capture.ends import REASON
 from auditor.capture.frames import Frames
 from auditor.capture.heard import Destination, Hearing
-from auditor.capture.ledger import REASON, reached
+from auditor.capture.ledger import reached
 from auditor.evidence.exchange import Failure
 
 BUFFERED = 2**20

@@ -5,8 +5,16 @@ from collections.abc import Callable
 
 from auditor.capture.around import Socket
 from auditor.capture.flows import address, address_of, printable, received_half, sent_half, tls
+from auditor.capture.glance import glimpsed, values_of
 from auditor.capture.heard import Hearing, Unread
-from auditor.capture.keeping import keep_received, keep_sent, planted_values
+from auditor.capture.keeping import (
+    Half,
+    planted_values,
+    put_received,
+    put_sent,
+    safe_received,
+    safe_sent,
+)
 from auditor.capture.naming import ascii_host, moment
 from auditor.evidence.custody import now
 from auditor.evidence.edge import Edge
@@ -24,22 +32,29 @@ class Scribe:
         app: str,
         phase: Callable[[float], str],
         planted: tuple[Planted, ...],
-        notice: Callable[[Exchange], None] = lambda _: None,
+        notice: Callable[[Exchange, tuple[str, ...]], None] = lambda *_: None,
+        wrong: Callable[[str], str] = lambda _: "",
     ) -> None:
-        """``phase`` tells the phase at a time; ``notice`` is told of each exchange."""
+        """``phase`` tells the phase at a time; ``notice`` is told of each exchange and the kinds of
+        planted values glimpsed in it; ``wrong`` says what was wrong with the certificate shown to a
+        client, by its id.
+        """
+        self._wrong = wrong
         self._writer = writer
         self._notice = notice
         self._app = app
         self._phase = phase
         self._planted = planted
         self._values = planted_values(writer, planted)
+        self._glimpsed = values_of(writer, planted)
         self.session = f"s-{secrets.token_hex(4)}"
         self.count = 0
 
     def write(self, heard: Hearing) -> None:
         """Write one request with what came back."""
         flow, edge = heard.flow, Edge(self._writer.salt, planted=self._values)
-        sent = self._sent(heard, edge)
+        url, half = address_of(flow, heard.destination), sent_half(heard)
+        sent = self._sent(heard, edge, url, half)
         received = self._received(heard, edge)
         self._append(
             started=flow.request.timestamp_start,
@@ -51,11 +66,13 @@ class Scribe:
                 address=address(flow.server_conn),
                 client_tls=tls(flow.client_conn),
                 server_tls=tls(flow.server_conn),
+                wrong_certificate=self._wrong(flow.client_conn.id),
             ),
             failure=heard.failure,
             sent=sent,
             received=received,
             edge=edge,
+            planted=glimpsed(self._glimpsed, url, half),
         )
 
     def write_unread(self, unread: Unread) -> None:
@@ -70,6 +87,7 @@ class Scribe:
                 address=address(unread.server),
                 client_tls=tls(unread.client),
                 server_tls=tls(unread.server),
+                wrong_certificate=self._wrong(unread.client.id),
             ),
             failure=unread.failure,
         )
@@ -94,6 +112,7 @@ class Scribe:
         sent: Sent | None = None,
         received: Received | None = None,
         edge: Edge | None = None,
+        planted: tuple[str, ...] = (),
     ) -> None:
         self.count += 1
         exchange = Exchange(
@@ -112,15 +131,14 @@ class Scribe:
             placeholders=tuple(edge.placeholders) if edge else (),
         )
         self._writer.append(exchange)
-        self._notice(exchange)
+        self._notice(exchange, planted)
 
-    def _sent(self, heard: Hearing, edge: Edge) -> Sent:
-        request = heard.flow.request
-        url = address_of(heard.flow, heard.destination)
-        return keep_sent(self._writer, edge, printable(request.data.method), url, sent_half(heard))
+    def _sent(self, heard: Hearing, edge: Edge, url: str, half: Half) -> Sent:
+        safe = safe_sent(edge, url, half)
+        return put_sent(self._writer, printable(heard.flow.request.data.method), safe)
 
     def _received(self, heard: Hearing, edge: Edge) -> Received | None:
         if heard.flow.response is None:
             return None
         status = heard.flow.response.status_code
-        return keep_received(self._writer, edge, status, received_half(heard))
+        return put_received(self._writer, status, safe_received(edge, received_half(heard)))

@@ -23,6 +23,7 @@ from auditor.capture.recorder import Recorder
 from auditor.capture.redirect import Redirect
 from auditor.capture.scribe import Scribe
 from auditor.capture.trust import client_trust, upstream_bundle
+from auditor.capture.wrong import Wrong
 from auditor.errors import AuditorError
 from auditor.evidence.exchange import Exchange, Planted
 from auditor.evidence.writer import Writer
@@ -47,8 +48,10 @@ class Teller:
     """Who is told while it goes on."""
 
     tell: Callable[[str], None]
-    notice: Callable[[Exchange], None] = lambda _: None
-    """Each exchange once it is written, from a thread of its own."""
+    notice: Callable[[Exchange, tuple[str, ...]], None] = lambda *_: None
+    """Each exchange once it is written, and the kinds of planted values that a quick look found in
+    what was sent; from a thread of its own.
+    """
     phase: Callable[[str], None] = lambda _: None
     """Each phase as it begins."""
 
@@ -58,13 +61,20 @@ def overhear(client: Client, writer: Writer, settings: Settings, teller: Teller)
     clients.check(client)
     road = way(client.mode, client.listen, settings.upstream_proxy)
     marked = Phases(client.phase, client.marks)
-    scribe = Scribe(
-        writer, app=client.app, phase=marked.at, planted=settings.planted, notice=teller.notice
-    )
     with tempfile.TemporaryDirectory(prefix="auditor-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         setup = _setup(folder, road, settings, client)
-        with _ears(scribe, settings, guides.ONBOARDING if client.is_device else "") as ears:
+        wrong = Wrong(setup.confdir / "mitmproxy-ca.pem") if client.wrong_certificates else None
+        scribe = Scribe(
+            writer,
+            app=client.app,
+            phase=marked.at,
+            planted=settings.planted,
+            notice=teller.notice,
+            wrong=wrong.shown if wrong else _nothing,
+        )
+        own = guides.ONBOARDING if client.is_device else ""
+        with _ears(scribe, settings, own, wrong) as ears:
             heard = _listen(client, setup, folder, ears, marked, writer.path, teller)
         if settings.keep_ca:
             teller.tell(f"the authority's key stays in {settings.keep_ca}, as --keep-ca asks")
@@ -143,7 +153,7 @@ def _watch(running: Popen[bytes] | None, road: Way, port: int) -> Watch | None:
 
 
 @contextmanager
-def _ears(scribe: Scribe, settings: Settings, own: str) -> Iterator[_Ears]:
+def _ears(scribe: Scribe, settings: Settings, own: str, wrong: Wrong | None) -> Iterator[_Ears]:
     """A proxy whose addons write through the scribe, in one thread, in the order of ending."""
     with ThreadPoolExecutor(1, "auditor-scribe") as pen:
 
@@ -153,18 +163,24 @@ def _ears(scribe: Scribe, settings: Settings, own: str) -> Iterator[_Ears]:
         async def write_unread(unread: Unread) -> None:
             await asyncio.get_running_loop().run_in_executor(pen, scribe.write_unread, unread)
 
-        ledger = Ledger(write_unread)
+        ledger = Ledger(write_unread, wrong.shown if wrong else _nothing)
         recorder = Recorder(write, ledger.destination, own)
 
         async def finish() -> None:
             await recorder.finish()
             await ledger.finish()
 
-        proxy = Proxy([ledger, Redirect(settings.addresses), recorder], finish)
+        addons = [ledger, Redirect(settings.addresses), recorder, *filter(None, [wrong])]
+        proxy = Proxy(addons, finish)
         try:
             yield _Ears(proxy, ledger, scribe)
         finally:
             proxy.stop()
+
+
+def _nothing(_client: str) -> str:
+    """What is wrong with the proxy's own certificates."""
+    return ""
 
 
 def _setup(folder: Path, road: Way, settings: Settings, client: Client) -> Setup:

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from auditor import __version__
 from auditor.cli import (
     auditing,
+    checklist,
     claims,
     evidence,
     importing,
@@ -147,6 +148,7 @@ app.command()(claims.claims)
 app.command()(judging.judge)
 app.command()(judging.report)
 app.command()(reviewing.review)
+app.command()(checklist.checklist)
 app.command()(evidence.seal)
 app.command()(evidence.verify)
 app.command()(evidence.redact)

@@ -24,27 +24,41 @@ def import_(
     phase: Annotated[str, typer.Option(metavar="NAME", help="Such as before-consent.")] = "as-used",
     only: Annotated[
         list[str] | None,
-        typer.Option(metavar="HOST|FROM/TO", help="Limit it to hosts and times; may be repeated."),
+        typer.Option(
+            metavar="HOST|app:NAME|FROM/TO",
+            help="Limit it to hosts, apps and times; may be repeated.",
+        ),
+    ] = None,
+    key_log: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Opens TLS in packets, by tshark; it is never kept."),
     ] = None,
     persona: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Whose data was typed into the client, for a new F."),
     ] = None,
 ) -> None:
-    """Import captures made elsewhere: HAR, mitmproxy dumps, lists of hosts from phones."""
+    """Import captures made elsewhere: HAR, mitmproxy dumps, packets, lists of hosts from phones."""
     from auditor.capture.importing.bringing import Bringing, check
     from auditor.cli import screen
     from auditor.cli.auditing import default_folder
     from auditor.collecting import import_file
 
-    wanted = [Bringing(file, app, phase, tuple(only or ())) for file in files]
+    wanted = [Bringing(file, app, phase, tuple(only or ()), key_log) for file in files]
     for each in wanted:
         check(each)
     folder = out or default_folder(f"import-{app}")
     with screen.watching() as watcher, _opened(folder, wanted, vendor, persona) as writer:
         watcher.tell(f"writing to {folder}")
-        for each in wanted:
-            import_file(each, writer, watcher)
+        there = [import_file(each, writer, watcher) for each in wanted]
+    if not any(there):
+        raise AuditorError(
+            "nothing was imported",
+            where=folder,
+            hint="other limits: --only HOST or FROM/TO"
+            if only
+            else "a capture with requests in it",
+        )
     screen.tell(f"next: auditor judge {folder} --observe")
 
 
@@ -80,6 +94,7 @@ def _plan_for(wanted: "list[Bringing]", vendor: str, persona: Path | None) -> "P
             "app": each.app,
             "phase": each.phase,
             **({"only": list(each.only)} if each.only else {}),
+            **({"key-log": str(each.key_log.absolute())} if each.key_log else {}),
         }
         for each in wanted
     ]

@@ -7,6 +7,7 @@ import typer
 
 from auditor.cli.options import (
     AsOf,
+    Attestations,
     AuditFolder,
     Baseline,
     FailOn,
@@ -34,6 +35,7 @@ def judge(
     policies: Policies = "",
     as_of: AsOf = "",
     waivers: Waivers = None,
+    attestations: Attestations = None,
     baseline: Baseline = None,
     observe: bool = typer.Option(False, "--observe", help="Look at the evidence anew first."),
     explain: str = typer.Option(
@@ -50,7 +52,7 @@ def judge(
 
     failing = check_outcome_options(fail_on, "json")
     packs = [p for p in policies.split(",") if p]
-    wanted = Wanted(packs, _date(as_of), waivers, baseline)
+    wanted = Wanted(packs, _date(as_of), waivers, baseline, attestations)
     audit = Folder(folder)
     if explain:
         _explain(audit, explain, wanted)
@@ -70,12 +72,19 @@ def judge(
     _leave(audit, failing, require_complete=require_complete)
 
 
-def report(folder: AuditFolder, formats: Formats = "html,json") -> None:
+def report(
+    folder: AuditFolder,
+    formats: Formats = "html,json",
+    framework: str = typer.Option(
+        "", metavar="LIST", help="Laws and standards to write a page of each for; or all."
+    ),
+) -> None:
     """Write the report of a judged audit."""
     from auditor.cli import screen
+    from auditor.policy.frameworks import chosen
 
     check_outcome_options("high", formats)
-    for path in write_report(folder, formats):
+    for path in write_report(folder, formats, frameworks=chosen(framework)):
         screen.say(str(path))
 
 
@@ -101,7 +110,9 @@ def check_outcome_options(fail_on: str, formats: str) -> "Failing":
     return read_fail_on(fail_on)
 
 
-def write_report(folder: Path, formats: str, *, summary: bool = False) -> list[Path]:
+def write_report(
+    folder: Path, formats: str, *, summary: bool = False, frameworks: "Sequence[str]" = ()
+) -> list[Path]:
     """Write the report in some formats; with a summary on stdout if that is wanted."""
     from auditor.cli import screen
     from auditor.evidence.folder import Folder
@@ -111,7 +122,7 @@ def write_report(folder: Path, formats: str, *, summary: bool = False) -> list[P
 
     audit = Folder(folder)
     made = build(audit, audit.judged())
-    paths = write(folder, made, formats.split(","))
+    paths = write(folder, made, formats.split(","), frameworks)
     if summary:
         print_summary(screen.Results(), made, paths)
     return paths
@@ -133,7 +144,7 @@ def _explain(audit: "Folder", named: str, wanted: "Wanted") -> None:
     from difflib import get_close_matches
 
     from auditor.cli import screen
-    from auditor.judging import case_of, day_of, rules_of
+    from auditor.judging import attestations_of, case_of, day_of, rules_of
     from auditor.policy.explaining import explained
 
     rules = {rule.id: rule for rule in rules_of(audit.about, wanted.policies)}
@@ -141,16 +152,22 @@ def _explain(audit: "Folder", named: str, wanted: "Wanted") -> None:
         close = get_close_matches(named, rules, n=1)
         hint = f"did you mean {close[0]!r}?" if close else "auditor packs show baseline"
         raise AuditorError(f"no rule is called {named!r}", where="--explain", hint=hint)
-    for line in explained(rules[named], case_of(audit, day_of(audit.about, wanted))):
+    day = day_of(audit.about, wanted)
+    case = case_of(audit, day, attestations_of(audit.about, wanted, day))
+    for line in explained(rules[named], case):
         screen.say(line)
 
 
 def _notes(judged: "Judged") -> "Iterator[str]":
-    """What became of waivers that do not hold, and what the baseline had."""
+    """What became of waivers that do not hold, contradictions, what is old or was in the baseline."""
     for use in judged.waivers:
         until = f", which ended on {use.waiver.expires}" if use.state == "expired" else ""
         if use.state != "applied":
             yield f"the waiver of {use.waiver.rule}{until}: {use.state}"
+    for topic in judged.checklist:
+        if topic.contradiction:
+            yield f"{topic.id}: {topic.contradiction}"
+    yield from judged.stale
     for gone in judged.gone:
         now = "fixed" if gone.fixed else f"not found again, but {gone.verdict or 'no longer asked'}"
         yield f"{gone.rule} on {gone.subject}: {now}"

@@ -42,7 +42,7 @@ def capture(
         typer.Option(
             metavar="NAMES", help="Such as before-consent,after-consent: the first to begin with."
         ),
-    ] = "as-used",
+    ] = "",
     mark: Annotated[
         str,
         typer.Option(metavar="NAME", help="Have the capture that runs in --out begin this phase."),
@@ -69,6 +69,13 @@ def capture(
         Path | None,
         typer.Option(metavar="FOLDER", help="Keep the certificate's key there, and use it again."),
     ] = None,
+    wrong_certificates: Annotated[
+        bool,
+        typer.Option(
+            "--wrong-certificates",
+            help="Show certificates that are wrong on purpose: does the client send all the same?",
+        ),
+    ] = False,
     help_devices: Annotated[
         bool,
         typer.Option(
@@ -83,17 +90,25 @@ def capture(
     if mark:
         _mark(out, mark)
         return
-    names = tuple(filter(None, (each.strip() for each in phase.split(","))))
+    usual = "wrong-certificates" if wrong_certificates else "as-used"
+    names = [each.strip() for each in phase.split(",") if each.strip()] or [usual]
     client = {
         "app": app,
-        "phase": names[0] if names else "as-used",
-        "marks": list(names[1:]),
+        "phase": names[0],
+        "marks": names[1:],
         "duration": duration,
         "mode": mode,
         "listen": listen,
+        "wrong-certificates": wrong_certificates,
     }
     told = what or []
     is_plan = len(told) == 1 and told[0].endswith((".yaml", ".yml"))
+    if is_plan and wrong_certificates:
+        raise AuditorError(
+            "a plan says by itself which of its captures show them",
+            where="--wrong-certificates",
+            hint="wrong-certificates: true in the plan's capture",
+        )
     if browser:
         client |= _page(told, program, headless=headless)
     elif told:
@@ -140,7 +155,7 @@ def _page(told: list[str], program: str, *, headless: bool) -> dict[str, Any]:
 
 def _given(client: dict[str, Any]) -> dict[str, object]:
     """A capture as a plan says it: without what was left out."""
-    return {name: given for name, given in client.items() if given not in ("", [])}
+    return {name: given for name, given in client.items() if given not in ("", [], False)}
 
 
 def _mark(out: Path | None, name: str) -> None:

@@ -42,6 +42,10 @@ Waivers = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Broken rules that somebody accepted for a time."),
 ]
+Attestations = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="What the vendor answered to the checklist."),
+]
 Baseline = Annotated[
     Path | None, typer.Option(metavar="FILE", help="An earlier report.json to compare with.")
 ]

@@ -33,7 +33,7 @@ class Row:
     where: Destination
     requests: int = 0
     seen: dict[str, int] = field(default_factory=dict)
-    """Visibilities and kinds of secrets, with counts."""
+    """Visibilities, kinds of secrets and of planted values, wrong certificates; with counts."""
 
     def cells(self) -> tuple[str, ...]:
         """As ``HEADS`` names them."""
@@ -56,8 +56,8 @@ class Heard:
         self._new = new
         self._lock = threading.Lock()
 
-    def notice(self, exchange: Exchange) -> None:
-        """Count one exchange."""
+    def notice(self, exchange: Exchange, planted: tuple[str, ...] = ()) -> None:
+        """Count one exchange, and the kinds of planted values that a quick look found in it."""
         with self._lock:
             where = destination(exchange.connection, self._hosts, self._about)
             fresh = where.host not in self._rows
@@ -65,7 +65,12 @@ class Heard:
             self._rows[where.host] = row
             row.requests += exchange.sent is not None
             kinds = sorted({each.kind for each in exchange.placeholders if each.side == "sent"})
-            for what in (exchange.connection.visibility, *kinds):
+            leaked = [f"planted {kind}" for kind in planted]
+            if wrong := exchange.connection.wrong_certificate:
+                did = "took" if exchange.sent else "refused"
+                leaked.append(f"{did} a certificate that was {wrong}")
+            fresh = fresh or not row.seen.keys() >= set(leaked)
+            for what in (*leaked, exchange.connection.visibility, *kinds):
                 row.seen[what] = row.seen.get(what, 0) + 1
         if fresh:
             self._new(row)

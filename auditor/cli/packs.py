@@ -72,26 +72,31 @@ def show(name: str, json: Json = False) -> None:
 def check(
     path: Annotated[
         Path | None,
-        typer.Argument(help="A pack's folder or an SDK's .yaml; else everything that is shipped."),
+        typer.Argument(
+            help="A pack's folder, or the .yaml of an SDK, a framework or a checklist; else "
+            "everything that is shipped."
+        ),
     ] = None,
 ) -> None:
-    """Say everything that is wrong with a pack or an SDK's file, and run its examples."""
-    from auditor.checking import check_pack, check_sdk, check_sdks
+    """Say everything that is wrong with a pack or another file of facts, and run its examples."""
+    from auditor.checking import check_file, check_frameworks, check_pack, check_sdks
     from auditor.cli import screen
     from auditor.packs import read_pack
 
     is_file = path is not None and path.suffix == ".yaml"
     packs = [] if is_file else [read_pack(path)] if path else _shipped()
     wrong = [error for pack in packs for error in check_pack(pack)]
-    sdks = 0
-    if path is None:
-        sdks, more = check_sdks()
-        wrong += more
-    elif is_file:
-        sdks, wrong = 1, check_sdk(path)
-    _refuse(wrong)
     told = [_units(packs)] if packs else []
-    told += [f"{sdks} SDK{'s' if sdks > 1 else ''}"] if sdks else []
+    if path is None:
+        for noun, (count, more) in (
+            ("SDKs", check_sdks()),
+            ("frameworks and checklists", check_frameworks()),
+        ):
+            told.append(f"{count} {noun}")
+            wrong += more
+    elif is_file:
+        told, wrong = [path.name], check_file(path)
+    _refuse(wrong)
     screen.tell(f"{', '.join(told)}: nothing wrong")
 
 

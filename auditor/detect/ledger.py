@@ -14,6 +14,7 @@ WRONG_SHOWN = "wrong-certificate-shown"
 DETECTORS = (
     "planted",
     "personal-data",
+    "chat",
     "secret",
     "exfiltration",
     "transport",
@@ -27,7 +28,9 @@ CLOSED = {
     "handshake-closed": "in the handshake",
 }
 """Ends of connections that the client closed by itself, which may be how it pins, and when."""
-SILENT = (*CLOSED, "aborted", "dropped")
+REFUSED = "refused"
+"""A certificate that was wrong on purpose; says nothing of what a right one would have shown."""
+SILENT = (*CLOSED, "aborted", "dropped", REFUSED)
 """Ends of connections on which the client said nothing: by itself, with the overhearing, or before
 the handshake."""
 REPEATEDLY = 2
@@ -90,6 +93,7 @@ class Ledger:
             known,
             exchanges=known.exchanges + readable,
             connections=known.connections + (not readable),
+            hidden=known.hidden if readable else _more(known.hidden, {_way(exchange): 1}),
             because=known.because or _why(exchange),
             address=known.address or where.address,
             ip_country=known.ip_country or where.ip_country,
@@ -159,15 +163,23 @@ def settled(
     readable = {key[:2] for key in hosts if key[3] == "decrypted"}
     for key, row in silent.items():
         read = rows.get((*key[:3], "decrypted")) or rows.get((*key[:3], "cleartext"))
-        if read and row.connections <= max(read.exchanges, MOST_SPARE):
-            spare = replace(read, connections=read.connections + row.connections)
-            rows[(*key[:3], read.visibility)] = spare
+        refused = key[3] == REFUSED
+        if read and (refused or row.connections <= max(read.exchanges, MOST_SPARE)):
+            rows[(*key[:3], read.visibility)] = replace(
+                read,
+                connections=read.connections + row.connections,
+                hidden=_more(read.hidden, row.hidden) if refused else read.hidden,
+            )
             continue
         closed = CLOSED.get(key[3])
         told = _silent(row, closed, others=key[:2] in readable) if closed else row
         at = (*key[:3], told.visibility)
         if known := rows.get(at):
-            told = replace(known, connections=known.connections + told.connections)
+            told = replace(
+                known,
+                connections=known.connections + told.connections,
+                hidden=_more(known.hidden, told.hidden),
+            )
         rows[at] = told
     return rows
 
@@ -178,10 +190,54 @@ def _silent(row: HostCoverage, closed: str, *, others: bool) -> HostCoverage:
     if row.connections < REPEATEDLY:
         why = f"closed once {closed}: it pins, or kept a spare"
     elif others:
-        return replace(row, visibility="pinned", because=f"{times}, while others could be read")
+        hidden = {_PINS[way]: count for way, count in row.hidden.items()}
+        because = f"{times}, while others could be read"
+        return replace(row, visibility="pinned", because=because, hidden=hidden)
     else:
         why = f"{times}, and none other was read to compare with"
     return replace(row, because=why)
+
+
+_PINS = {
+    "closed-in-handshake": "pinned-in-handshake",
+    "closed-after-handshake": "pinned-after-handshake",
+}
+_ENDS = {
+    "no-request": "closed-after-handshake",
+    "handshake-closed": "closed-in-handshake",
+    "aborted": "said-nothing",
+    "dropped": "said-nothing",
+    REFUSED: "refused-wrong-certificate",
+    "around": "around-the-proxy",
+    "encrypted-hello": "encrypted-hello",
+    "unreachable": "unreachable",
+    "tls": "tls-failed",
+}
+"""Kinds of failures, as ways of ``WAYS``."""
+
+
+def _way(exchange: Exchange) -> str:
+    """How one connection could not be read."""
+    kind = exchange.error.kind if exchange.error else ""
+    visibility = exchange.connection.visibility
+    if visibility == "pinned":
+        return "pinned-in-handshake"
+    if visibility == "opaque" and kind not in _ENDS:
+        return _other_protocol(exchange)
+    return _ENDS.get(kind, "other")
+
+
+def _other_protocol(exchange: Exchange) -> str:
+    """What an opaque connection spoke; a file often tells no more than that there was one."""
+    if exchange.connection.scheme == "quic":
+        return "quic"
+    message = exchange.error.message if exchange.error else ""
+    is_told = exchange.source is None or message.startswith("not HTTP")
+    return "not-http" if is_told else "not-in-the-file"
+
+
+def _more(some: dict[str, int], others: dict[str, int]) -> dict[str, int]:
+    return dict(sorted((Counter(some) + Counter(others)).items()))
 
 
 def _why(exchange: Exchange) -> str:

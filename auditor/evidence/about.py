@@ -124,5 +124,9 @@ class About:
     """The file of accepted findings, absolute; empty for none."""
     baseline: str = ""
     """An earlier report to compare with, absolute; empty for none."""
+    attestations: str = ""
+    """The file of what the vendor answered, absolute; empty for none."""
+    prices_read: str = ""
+    """The oldest day on which a price that was reckoned with was read; empty when the plan gave all."""
     revisit: RevisitAbout | None = None
     ended: str = ""

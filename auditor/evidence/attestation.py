@@ -35,6 +35,8 @@ class Attestation:
     """Of the document."""
     issuer: str = ""
     scope: str = ""
+    in_scope: str = ""
+    """``yes`` or ``no``: whether it covers what is bought, as the reviewer found."""
     issued: str = ""
     expires: str = ""
     reviewer: str = ""

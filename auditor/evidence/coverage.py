@@ -5,6 +5,24 @@ from dataclasses import dataclass, field
 from auditor.evidence.exchange import Arm, Side, Visibility
 from auditor.evidence.observation import Party
 
+WAYS = {
+    "pinned-in-handshake": "pinned in the handshake",
+    "pinned-after-handshake": "pinned after the handshake",
+    "closed-in-handshake": "closed in the handshake",
+    "closed-after-handshake": "closed after the handshake",
+    "said-nothing": "nothing was said",
+    "quic": "QUIC",
+    "encrypted-hello": "an encrypted hello (ECH)",
+    "not-http": "another protocol than HTTP",
+    "not-in-the-file": "a file that holds nothing readable of it",
+    "around-the-proxy": "around the proxy",
+    "refused-wrong-certificate": "a wrong certificate, shown on purpose, was refused",
+    "tls-failed": "no TLS with the server",
+    "unreachable": "the server could not be reached",
+    "other": "another reason",
+}
+"""Ways in which a connection could not be read, and what a person is told of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class TargetCoverage:
@@ -59,6 +77,8 @@ class HostCoverage:
     """That ended without one."""
     party: Party
     because: str = ""
+    hidden: dict[str, int] = field(default_factory=dict)
+    """How its connections could not be read, as a kind of ``WAYS``, with counts."""
     owner: str | None = None
     owner_country: str | None = None
     address: str | None = None

@@ -58,6 +58,8 @@ class Sent:
     """JSON: parts with channel and text, joined from deltas or frames."""
     truncated: str = ""
     """The bound that cut the body; empty when it is whole."""
+    sizes: tuple[int, ...] = ()
+    """Bytes of each chunk of ``times`` as it passed, still encoded; none where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Received:
     times: tuple[float, ...] = ()
     joined: Blob | None = None
     truncated: str = ""
+    sizes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,17 @@ class Tls:
     version: str
     cipher: str = ""
     alpn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a server showed of itself, where that could be read."""
+
+    subject: str
+    issuer: str
+    begins: str
+    """UTC, RFC 3339."""
+    ends: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,12 @@ class Connection:
     server_tls: Tls | None = None
     wrong_certificate: str = ""
     """What was wrong with the one that the client was shown on purpose, such as expired."""
+    ja4: str = ""
+    """Fingerprint of the client's TLS, from a capture of packets."""
+    encrypted_name: bool = False
+    """Whether the client offered ECH: the host may then be an outer name."""
+    certificate: Certificate | None = None
+    """The server's, from a capture of packets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +124,8 @@ class Failure:
 
     kind: str
     """timeout, dropped, unreachable, tls, aborted, status, too-large, not-understood; of a
-    connection also no-request (closed after the handshake) and around (past the proxy)."""
+    connection also no-request (closed after the handshake), handshake-closed, encrypted-hello,
+    refused (a certificate that was wrong on purpose) and around (past the proxy)."""
     message: str
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from auditor.evidence.topic import FrameworkResult, TopicResult
+
 type Verdict = Literal["broken", "kept", "inconclusive", "not tested", "waived"]
 type Risk = Literal["critical", "high", "medium", "low"]
 type Confidence = Literal["high", "medium", "low"]
@@ -106,3 +108,7 @@ class Judged:
     baseline: str = ""
     """The date for which the baseline was judged; empty without one."""
     gone: tuple[Gone, ...] = ()
+    checklist: tuple[TopicResult, ...] = ()
+    frameworks: tuple[FrameworkResult, ...] = ()
+    stale: tuple[str, ...] = ()
+    """Sentences on what was read so long ago that it may have changed."""

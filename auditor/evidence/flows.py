@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.evidence.coverage import Coverage, HostCoverage
@@ -28,6 +28,8 @@ class DataFlow:
     exchanges: int
     kinds: tuple[str, ...]
     """Kinds that were sent there."""
+    hidden: dict[str, int] = field(default_factory=dict)
+    """How connections could not be read, with counts."""
     owner: str | None = None
     owner_country: str | None = None
     ip_country: str | None = None
@@ -70,6 +72,7 @@ def _flow(host: HostCoverage, kinds: tuple[str, ...], declared: Mapping[str, Any
         visibility=host.visibility,
         exchanges=host.exchanges,
         kinds=kinds,
+        hidden=host.hidden,
         owner=host.owner,
         owner_country=host.owner_country,
         ip_country=host.ip_country,

@@ -8,6 +8,7 @@ from auditor.errors import AuditorError
 from auditor.packs import Pack, examples_of, read_unit, schema_problems, shaped
 from auditor.policy.case import Case
 from auditor.policy.filling import filled_case
+from auditor.policy.frameworks import mapping_problems
 from auditor.policy.judge import judge
 from auditor.policy.rule import Rule, load_rule, rule_problems
 from auditor.schemas import in_file_order
@@ -67,6 +68,7 @@ def _rule_errors(pack: Pack, path: Path) -> Iterator[AuditorError]:
         return
     wrong = list(rule_problems(document))
     yield from wrong
+    yield from mapping_problems(document)
     if not examples_of(path).is_file():
         hint = f"write {examples_of(path).name} with one that breaks, keeps and leaves it untested"
         yield AuditorError("the rule has no examples", where=document.where(), hint=hint)

@@ -3,34 +3,60 @@
 import base64
 import hashlib
 import re
+from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from auditor.evidence.topic import FrameworkResult
+from auditor.report.answers import framework_page, topics
 from auditor.report.page import page
 from auditor.report.report import Report
 from auditor.report.visible import visible
-from auditor.report.wording import counted, share, short
+from auditor.report.wording import counted, share, short, spoken_ways
 from auditor.shipped import shipped
 
 LONGEST = 1000
 """Characters of one text on the page; report.json has the whole."""
 
 
-def render_html(report: Report) -> str:
-    """The page; the same report gives the same bytes."""
-    templates = _templates()
-    style = templates.get_template("report.css.j2").render()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return templates.get_template("report.html.j2").render(
-        report=report,
+def render_html(report: Report, frameworks: Collection[str] = ()) -> str:
+    """The page, with the controls of some frameworks; the same report gives the same bytes."""
+    told = [
+        framework_page(each, report.findings, report.checklist)
+        for each in report.frameworks
+        if each.id in frameworks
+    ]
+    return _rendered(
+        "report.html.j2",
+        report,
         page=page(report),
-        style=Markup(style),  # noqa: S704 - our own file; it holds nothing of the report
-        style_hash=f"sha256-{digest}",
+        topics=topics(report.checklist),
+        frameworks=told,
     )
 
 
+def render_framework(report: Report, framework: FrameworkResult) -> str:
+    """A page of one framework alone, to be read without the tool or the report."""
+    shown = framework_page(framework, report.findings, report.checklist)
+    return _rendered("framework.html.j2", report, shown=shown)
+
+
+def _rendered(name: str, report: Report, **view: Any) -> str:
+    templates = _templates()
+    style = templates.get_template("report.css.j2").render()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return templates.get_template(name).render(
+        report=report,
+        style=Markup(style),  # noqa: S704 - our own file; it holds nothing of the report
+        style_hash=f"sha256-{digest}",
+        **view,
+    )
+
+
+@cache
 def _templates() -> Environment:
     templates = Environment(
         loader=FileSystemLoader(shipped("reports")),
@@ -41,7 +67,8 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters |= {"share": share, "short": short, "slug": _slug, "framework": _framework}
-    templates.globals |= {"counted": counted}
+    templates.filters["ways"] = spoken_ways
+    templates.globals |= {"counted": counted, "Markup": Markup}
     return templates
 
 

@@ -8,7 +8,7 @@ from auditor.evidence.coverage import Coverage, HostCoverage
 from auditor.evidence.finding import WaiverUse
 from auditor.evidence.measure import Measure
 from auditor.report.rating import Concern
-from auditor.report.wording import CONCERNS, counted, named, short, tallied
+from auditor.report.wording import CONCERNS, counted, named, short, spoken_ways, tallied
 
 FEW_TRIALS = 30
 """Below it the interval of a rate is so wide that only large effects show."""
@@ -107,15 +107,15 @@ def _apps(coverage: Coverage) -> Iterator[str]:
 
 
 def _hosts(coverage: Coverage) -> Iterator[str]:
-    hidden: dict[tuple[str, str], list[HostCoverage]] = defaultdict(list)
+    hidden: dict[tuple[str, str, tuple[str, ...]], list[HostCoverage]] = defaultdict(list)
     for row in coverage.hosts:
         if row.visibility not in _READ:
-            hidden[row.subject, row.visibility].append(row)
-    for (subject, visibility), rows in hidden.items():
+            hidden[row.subject, row.visibility, tuple(row.hidden)].append(row)
+    for (subject, visibility, ways), rows in hidden.items():
         why = named(row.because for row in rows if row.because)
         yield (
             f"What {short(subject)} said to {named(row.host for row in rows)} could not be read "
-            f"({visibility}{': ' + why if why else ''})."
+            f"({spoken_ways(visibility, ways)}{': ' + why if why else ''})."
         )
 
 

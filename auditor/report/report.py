@@ -19,6 +19,7 @@ from auditor.evidence.jsonl import encode
 from auditor.evidence.measure import Measure
 from auditor.evidence.observation import Observation
 from auditor.evidence.seal import Seal, read_seal
+from auditor.evidence.topic import FrameworkResult, TopicResult
 from auditor.report.limits import bounds, unseen, waivers
 from auditor.report.rating import Concern, Verdict, concerns, verdict
 
@@ -99,7 +100,8 @@ class Report:
     observations: tuple[Observation, ...]
     measures: tuple[Measure, ...]
     claims: tuple[Claim, ...]
-    checklist: tuple[dict[str, Any], ...]
+    checklist: tuple[TopicResult, ...]
+    frameworks: tuple[FrameworkResult, ...]
     coverage: Coverage
     data_flows: tuple[DataFlow, ...]
     limits: tuple[str, ...]
@@ -141,10 +143,11 @@ def build(folder: Folder, judged: Judged, *, sealed: Seal | None = None) -> Repo
         observations=tuple(observations),
         measures=tuple(measures),
         claims=tuple(folder.claims()),
-        checklist=(),
+        checklist=judged.checklist,
+        frameworks=judged.frameworks,
         coverage=coverage,
         data_flows=tuple(data_flows(observations, coverage, about.declared)),
-        limits=(*unseen(coverage), *waivers(judged.waivers), *limits),
+        limits=(*unseen(coverage), *waivers(judged.waivers), *judged.stale, *limits),
         evidence=evidence,
     )
 

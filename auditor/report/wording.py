@@ -1,6 +1,8 @@
 """Small pieces of sentences: counted nouns, short lists, shares, dates, names of concerns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+
+from auditor.evidence.coverage import WAYS
 
 MOST_NAMED = 6
 """Names in one sentence; the rest are counted."""
@@ -39,6 +41,14 @@ def tallied(counts: Mapping[str, int]) -> str:
 def short(text: str, longest: int = LONGEST) -> str:
     """A text, or its beginning."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def spoken_ways(visibility: str, ways: Collection[str]) -> str:
+    """Such as ``opaque: QUIC``, or ``pinned in the handshake, pinned after the handshake``."""
+    told = ", ".join(WAYS.get(way, short(way)) for way in ways)
+    if not told or all(way.startswith(visibility) for way in ways):
+        return told or visibility
+    return f"{visibility}: {told}"
 
 
 def share(value: float | None) -> str:

@@ -27,7 +27,7 @@ HOSTS = ("api.vendor.test", "telemetry.third.test")
 
 
 CLIENTS = ("curl", "node", "java", "chromium")
-WANTED = ("curl", "node", "chromium")
+WANTED = ("curl", "node", "chromium", "tshark")
 """Where AUDITOR_NO_SKIPS is set, as in CI, one that is missing is a failure."""
 
 
@@ -37,10 +37,13 @@ def pytest_terminal_summary(terminalreporter):
             terminalreporter.write_line(
                 f"SKIPPED: no {name} on this machine, so none was overheard"
             )
+    if shutil.which("tshark") is None:
+        told = "SKIPPED: no tshark on this machine, so no TLS in packets was opened"
+        terminalreporter.write_line(told)
 
 
 def needs(name: str) -> None:
-    """Go on only with a client that is there."""
+    """Go on only with a program that is there."""
     if shutil.which(name) is None:
         if os.environ.get("AUDITOR_NO_SKIPS") and name in WANTED:
             pytest.fail(f"{name} is missing, and nothing may be skipped here")
@@ -110,11 +113,19 @@ def listen(tmp_path, lab) -> Callable[..., Heard]:
         addresses=lab.addresses,
         persona: Persona | None = None,
         keep_ca: Path | None = None,
+        about: dict[str, object] | None = None,
+        hearing: Callable[[str], None] = lambda _: None,
+        noticing: Callable[..., None] = lambda *_: None,
         **more,
     ) -> Heard:
         command = (sys.executable, "-c", program) if isinstance(program, str) else program
         path, told = tmp_path / f"audit-{len(list(tmp_path.iterdir()))}", []
-        with Writer.create(path, an_about()) as writer:
+
+        def tell(line: str) -> None:
+            told.append(line)
+            hearing(line)
+
+        with Writer.create(path, an_about(**about or {})) as writer:
             planted = ()
             if persona:
                 blob = writer.keep(persona_bytes(persona))
@@ -124,7 +135,7 @@ def listen(tmp_path, lab) -> Callable[..., Heard]:
                 Client(command or (), "our-client", "after-consent", duration, **more),
                 writer,
                 Settings(upstream_ca, upstream_proxy, addresses, planted, keep_ca),
-                Teller(told.append),
+                Teller(tell, noticing),
             )
         verify(path)
         folder = Folder(path)

@@ -152,16 +152,29 @@ def test_quic_that_refuses_the_certificate_is_pinned_and_told_as_quic():
     assert note.destination == Destination("api.vendor.test", 443)
 
 
-def test_a_handshake_that_names_another_host_than_was_asked_for_is_told():
-    flow = a_connect("api.vendor.test", sni="front.test", tls=True)
+@pytest.mark.parametrize(
+    ("named", "extension", "told"),
+    [
+        ("front.test", 0, ("pinned", "tls")),
+        ("front.test", 0xFE0D, ("opaque", "encrypted-hello")),
+        # Browsers send the extension to no purpose, too.
+        ("api.vendor.test", 0xFE0D, ("pinned", "tls")),
+    ],
+)
+def test_a_handshake_that_names_another_host_than_was_asked_for_is_told(named, extension, told):
+    flow = a_connect("api.vendor.test", sni=named, tls=True)
     hello = SimpleNamespace(
-        context=tls_data(flow).context, client_hello=SimpleNamespace(sni="front.test")
+        context=tls_data(flow).context,
+        client_hello=SimpleNamespace(sni=named, extensions=[(extension, b"")]),
     )
     refused = tls_data(flow, "unknown ca")
     steps = (("http_connect", flow), ("tls_clienthello", hello), ("tls_failed_client", refused))
     (note,) = noted(*steps, flow=flow)
     assert note.destination == Destination("api.vendor.test", 443)
-    assert note.failure.message.endswith("; its handshake named front.test")
+    assert (note.visibility, note.failure.kind) == told
+    assert note.failure.message.endswith("; its handshake named front.test") == (
+        named == "front.test"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,10 @@
+import platform
+import shutil
+
 import pytest
 
-from auditor.capture.modes import Way, way
+from auditor.capture.client import Client, check
+from auditor.capture.modes import Way, way, why_not_local
 from auditor.errors import AuditorError
 
 
@@ -45,4 +49,33 @@ def test_a_wrong_mode_is_one_line(mode, listen, upstream, what):
     with pytest.raises(AuditorError) as error:
         way(mode, listen, upstream)
     assert str(error.value) == what
+    assert error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("system", "release", "sudo", "why"),
+    [
+        ("linux", "6.7.9-generic", "/usr/bin/sudo", "Linux 6.7.9-generic is older than 6.8"),
+        ("linux", "6.18.44-x", "/usr/bin/sudo", ""),
+        ("linux", "6.8.0", None, "it takes its rights with sudo, which is not here"),
+        ("darwin", "6.7", None, ""),
+    ],
+)
+def test_local_redirection_is_offered_only_where_the_system_can(
+    monkeypatch, system, release, sudo, why
+):
+    monkeypatch.setattr("sys.platform", system)
+    monkeypatch.setattr(platform, "release", lambda: release)
+    monkeypatch.setattr(shutil, "which", lambda _: sudo)
+    assert why_not_local() == why
+
+
+def test_where_it_is_not_offered_one_line_says_why(monkeypatch):
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr(platform, "release", lambda: "5.10.0")
+    with pytest.raises(AuditorError) as error:
+        check(Client((), "a", "", 1, mode="local:curl"))
+    assert (
+        str(error.value) == "mode 'local:curl': not on this machine: Linux 5.10.0 is older than 6.8"
+    )
     assert error.value.hint

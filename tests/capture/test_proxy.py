@@ -70,3 +70,11 @@ def test_a_proxy_that_does_not_start_is_one_line(tmp_path, broken):
         proxy.start(setup)
     proxy.stop()
     assert "\n" not in str(error.value)
+
+
+def test_an_empty_line_in_the_proxys_log_is_no_fault_of_ours(tmp_path):
+    proxy = Proxy([], nothing)
+    proxy.start(a_setup(tmp_path))
+    logging.getLogger("mitmproxy").error("")
+    proxy.stop()
+    assert proxy.failure is None

@@ -14,6 +14,7 @@ from auditor.detect.ledger import Ledger
 from tests.capture.conftest import needs
 from tests.capture.test_session import TUNNEL
 from tests.capture.vendor import EVENTS
+from tests.demo.tunnel import tunnel
 from tests.making import an_about
 
 
@@ -97,6 +98,25 @@ def test_curl_is_overheard_by_way_of_socks(listen):
     heard = listen(("curl", "--silent", "https://api.vendor.test/socks"), mode="socks5")
     assert (heard.result.exit_code, heard.result.around) == (0, 0)
     assert urls(heard) == ["https://api.vendor.test/socks"]
+
+
+def test_curl_is_overheard_by_way_of_a_proxy_further_up(listen, lab):
+    needs("curl")
+    with tunnel(lab.addresses) as further:
+        command = ("curl", "--silent", "https://api.vendor.test/further")
+        heard = listen(command, mode=f"upstream:{further.url}", addresses={})
+        assert further.asked_for == ["api.vendor.test"]
+    assert (heard.result.exit_code, heard.result.around) == (0, 0)
+    assert urls(heard) == ["https://api.vendor.test/further"]
+
+
+def test_curl_is_overheard_on_its_way_to_one_address(listen):
+    needs("curl")
+    command = ("sh", "-c", 'curl --silent --data hello=1 "$AUDITOR_ADDRESS/reversed"')
+    heard = listen(command, mode="reverse:https://api.vendor.test")
+    assert (heard.result.exit_code, heard.result.around) == (0, 0)
+    assert heard.body(heard.only().sent.body) == b"hello=1"
+    assert (heard.only().connection.host, heard.only().received.status) == ("api.vendor.test", 200)
 
 
 def test_a_phone_gets_its_tunnel_and_a_code_to_scan(listen):

@@ -19,11 +19,15 @@ def test_a_hostile_location_header_is_no_reason_to_lose_an_exchange(writer):
 def test_a_connection_past_the_proxy_is_written_with_its_phase_and_told(writer):
     noticed = []
     scribe = Scribe(
-        writer, app="a", phase=lambda at: f"p{at:.0f}", planted=(), notice=noticed.append
+        writer,
+        app="a",
+        phase=lambda at: f"p{at:.0f}",
+        planted=(),
+        notice=lambda *told: noticed.append(told),
     )
     scribe.write_around(Socket("udp", 40000, "192.0.2.7", 443, "01", 12, 1764000000.0))
     (exchange,) = writer.exchanges()
-    assert noticed == [exchange]
+    assert noticed == [(exchange, ())]
     to = exchange.connection
     assert (to.scheme, to.host, to.port, to.visibility, to.address) == (
         "udp", "192.0.2.7", 443, "opaque", "192.0.2.7",

@@ -2,10 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from auditor.detect.wordsizes import word_sizes
 from auditor.errors import AuditorError
 from auditor.evidence.persona import Persona
 from tests.capture.conftest import needs
-from tests.capture.vendor import ANSWER, EVENTS, PAUSE, authority
+from tests.capture.vendor import ANSWER, EVENTS, PAUSE, WORDS, authority
 from tests.capture.vendor_h2 import serving_h2
 from tests.demo.tunnel import tunnel
 
@@ -66,6 +67,17 @@ def test_server_sent_events_reach_the_client_as_they_come_and_are_recorded_whole
     assert (received.media_type, received.truncated) == ("text/event-stream", "")
     assert len(received.times) >= EVENTS
     assert received.times[-1] - received.times[0] > (EVENTS - 2) * PAUSE
+
+
+@pytest.mark.parametrize(("words", "shown"), [(1, 1), (8, 0)], ids=["one a chunk", "eight"])
+def test_the_sizes_of_a_streams_chunks_are_kept_and_show_words_where_they_do(listen, words, shown):
+    url = f"https://api.vendor.test/words/{words}"
+    heard = listen(f"import requests; requests.get({url!r})")
+    received = heard.only().received
+    text = heard.body(received.body).decode()
+    assert len(received.sizes) == len(received.times) == -(-len(WORDS) // words)
+    assert sum(received.sizes) == len(text)
+    assert len(list(word_sizes(received, text))) == shown
 
 
 ABORT = """

@@ -22,6 +22,7 @@ from cryptography.x509.oid import NameOID
 
 EVENTS = 6
 PAUSE = 0.15
+WORDS = "The heron stood very still at the edge of a wide and silent pond before dawn".split() * 3
 ANSWER = {"answer": "Forty-two", "session_token": "srv-5e55-10n-70ken"}
 PAGE = b"""<!doctype html><title>chat</title><link rel="icon" href="data:,">
 <script>
@@ -64,6 +65,8 @@ class Vendor(BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path.startswith("/sse"):
             self.stream()
+        elif self.path.startswith("/words/"):
+            self.speak(int(self.path.rpartition("/")[2]))
         elif self.path.startswith("/packed/"):
             name = self.path.rpartition("/")[2]
             self.answer({"content-encoding": name}, PACKED[name](json.dumps(ANSWER).encode()))
@@ -112,6 +115,20 @@ class Vendor(BaseHTTPRequestHandler):
         self.wfile.write(b"\x88\x02\x03\xe8")
         self.rfile.read(8)
         self.close_connection = True
+
+    def speak(self, every):
+        """An answer of a model, so many words in each chunk."""
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream")
+        self.send_header("transfer-encoding", "chunked")
+        self.end_headers()
+        told = [json.dumps({"delta": f" {word}"}).encode() for word in WORDS]
+        for at in range(0, len(told), every):
+            chunk = b"".join(b"data: %b\n\n" % each for each in told[at : at + every])
+            self.wfile.write(b"%x\r\n%b\r\n" % (len(chunk), chunk))
+            self.wfile.flush()
+            time.sleep(0.002)
+        self.wfile.write(b"0\r\n\r\n")
 
     def stream(self):
         self.send_response(200)

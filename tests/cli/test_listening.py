@@ -6,11 +6,12 @@ import socket
 import sys
 from pathlib import Path
 
+import orjson
 import pytest
 
 from auditor.evidence.folder import Folder
-from tests.capture.vendor import serving
-from tests.cli.running import one_mistake, said, started, wait_until
+from tests.capture.vendor import authority, serving
+from tests.cli.running import auditor, one_mistake, said, started, wait_until
 
 
 def a_port() -> int:
@@ -69,6 +70,12 @@ def test_whoever_connects_is_overheard_in_phases_until_ctrl_c(tmp_path: Path) ->
         (("--mark", "x"), "--mark: whose phase?", "--out F of the running capture"),
         (("--mark", "x", "--out", "none"), "none: no capture runs here: No such file or directory",
          "--out F of the capture"),
+        (("--wrong-certificates", "plan.yaml"),
+         "--wrong-certificates: a plan says by itself which of its captures show them",
+         "wrong-certificates: true in the plan's capture"),
+        (("--wrong-certificates", "--browser", "--program", sys.executable),
+         "wrong certificates: a browser checks certificates itself, and its pages cannot change that",
+         "ask it of an app or a program"),
         (("--mode", "upstream:nowhere", "--", "true"), "proxy: not the address of a proxy",
          "http://host:port"),
     ],
@@ -97,3 +104,34 @@ def test_a_client_that_says_nothing_leaves_nothing_to_judge(tmp_path: Path) -> N
     result = said("capture", "--out", tmp_path / "audit", "--", "sh", "-c", "exit 7")
     assert result.exit_code == 2
     assert f"Error: {tmp_path / 'audit'}: nothing was overheard" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("checks", "verdict"), [("verify=False", "broken"), ("timeout=9", "kept")], ids=["none", "all"]
+)
+def test_a_client_is_shown_wrong_certificates_when_asked_and_the_rule_says_what_it_did(
+    tmp_path: Path, checks: str, verdict: str
+) -> None:
+    _, context = authority(tmp_path, "localhost")
+    with serving(context) as port:
+        code = (
+            "import requests\n"
+            "for n in range(3):\n"
+            f"    try: requests.get('https://localhost:{port}/', {checks})\n"
+            "    except requests.exceptions.RequestException: pass\n"
+        )
+        capture = {"app": "ours", "phase": "wrong", "run": [sys.executable, "-c", code]}
+        plan = {
+            "audit": "x",
+            "vendor": "generic",
+            "authorisation": "me",
+            "upstream-ca": "root.pem",
+            "captures": [{**capture, "wrong-certificates": True}],
+        }
+        (tmp_path / "plan.yaml").write_bytes(orjson.dumps(plan))
+        result = auditor("capture", "plan.yaml", "--yes", "--out", "audit", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "ours is shown WRONG CERTIFICATES on purpose" in result.stderr
+    judged = said("judge", tmp_path / "audit", "--observe", "--json", "--policies", "transport")
+    verdicts = {each["rule"]: each["verdict"] for each in orjson.loads(judged.stdout)}
+    assert verdicts["certificates-are-checked"] == verdict

@@ -46,6 +46,33 @@ def test_each_new_host_is_told_once() -> None:
     assert told == ["a.test", "b.test"]
 
 
+def test_a_planted_value_is_told_where_it_is_first_glimpsed() -> None:
+    told: list[str] = []
+    heard = Heard(an_about(), lambda row: told.append(f"{row.where.host}: {row.cells()[4]}"))
+    for host, planted in (("a.test", ()), ("a.test", ("email",)), ("a.test", ("email",)),
+                          ("b.test", ("prompt",))):  # fmt: skip
+        heard.notice(an_exchange(host), planted)
+    assert told == [
+        "a.test: decrypted, api-key",
+        "a.test: decrypted ×2, api-key ×2, planted email",
+        "b.test: planted prompt, decrypted, api-key",
+    ]
+
+
+def test_what_a_client_did_with_wrong_certificates_is_told() -> None:
+    told: list[str] = []
+    heard = Heard(an_about(), lambda row: told.append(row.cells()[4]))
+    for sent in (False, True):
+        exchange = an_exchange("a.test", "decrypted" if sent else "opaque", sent=sent)
+        wrong = replace(exchange.connection, wrong_certificate="expired")
+        heard.notice(replace(exchange, connection=wrong, placeholders=()))
+    assert told == [
+        "refused a certificate that was expired, opaque",
+        "refused a certificate that was expired, opaque, took a certificate that was expired, "
+        "decrypted",
+    ]
+
+
 def test_a_hostile_host_neither_fills_nor_colours_the_screen() -> None:
     heard = Heard(an_about())
     for number in range(MOST_ROWS + 5):

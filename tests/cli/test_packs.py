@@ -47,7 +47,7 @@ def test_an_unknown_pack_is_a_line() -> None:
 def test_the_shipped_packs_are_right() -> None:
     result = said("check")
     assert result.exit_code == 0
-    assert result.stderr.endswith("SDKs: nothing wrong\n")
+    assert result.stderr.endswith(" frameworks and checklists: nothing wrong\n")
 
 
 def test_all_that_is_wrong_with_a_pack_is_said_at_once(tmp_path: Path) -> None:

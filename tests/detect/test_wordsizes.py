@@ -42,6 +42,33 @@ def test_a_stream_that_shows_the_lengths_of_its_words_is_told(text, answer, coun
     assert len(list(word_sizes(answer, text))) == count
 
 
+def cut(text, every=1):
+    """The bytes of chunks that hold so many events each."""
+    whole = [len(f"{event}\n\n".encode()) for event in text.split("\n\n")[:-1]]
+    return tuple(sum(whole[at : at + every]) for at in range(0, len(whole), every))
+
+
+PLAIN = stream(PIECES)
+PADDED = stream(PIECES, pad=lambda at, _: "x" * (at * 7 % 23))
+CHUNKED = [
+    ("a chunk for each event", PLAIN, cut(PLAIN), "", 1),
+    ("two events in each chunk", PLAIN, cut(PLAIN, 2), "", 0),
+    ("many chunks of one size", PLAIN, (64,) * (sum(cut(PLAIN)) // 64) + (sum(cut(PLAIN)) % 64,), "", 0),
+    ("padded", PADDED, cut(PADDED), "", 0),
+    ("the text is padded, the chunks are not", PADDED, cut(PLAIN), "gzip", 1),
+    ("the text is not padded, the chunks are", PLAIN, cut(PADDED), "gzip", 0),
+    ("encoded, and in few chunks", PLAIN, cut(PLAIN, 2), "gzip", 0),
+    ("a secret in it was replaced since", PLAIN, tuple(s + 3 for s in cut(PLAIN)), "", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sizes", "encoding", "count"), [case[1:] for case in CHUNKED])
+def test_where_the_sizes_of_chunks_are_known_they_count(text, sizes, encoding, count):
+    kind, times = "text/event-stream", tuple(range(len(sizes)))
+    answer = Received(200, Blob("h", 1), None, kind, encoding, times, sizes=sizes)
+    assert len(list(word_sizes(answer, text))) == count
+
+
 def test_it_says_how_much_was_seen():
     (one,) = word_sizes(received(52), stream(PIECES))
     assert (one.kind, one.sureness) == ("body/word-sizes", "likely")

@@ -27,6 +27,7 @@ from auditor.capture.flows import (
 from auditor.capture.frames import Frames
 from auditor.capture.heard import Destination, Hearing
 from auditor.capture.importing.entry import Entry, Found, NotReadable, Rejected
+from auditor.capture.importing.handshakes import Handshakes, is_orphan
 from auditor.capture.ledger import reached
 from auditor.capture.naming import ascii_host
 from auditor.evidence.exchange import Connection, Failure
@@ -39,6 +40,7 @@ _LENGTH = re.compile(rb"([0-9]{1,12}):")
 def read_dump(path: Path) -> Iterator[Found]:
     """The flows in order; NotReadable where the file is cut or is no dump any more."""
     size = path.stat().st_size
+    handshakes = Handshakes()
     with path.open("rb") as file:
         while file.tell() < size:
             length = _length(file)
@@ -49,6 +51,7 @@ def read_dump(path: Path) -> Iterator[Found]:
                 yield Rejected(f"larger than {MAX_BYTES // 2**20} MB")
                 continue
             yield _found(b"%d:" % length + file.read(length + 1))
+            handshakes.bound(length)
 
 
 def _length(file: BinaryIO) -> int:
@@ -74,6 +77,8 @@ def _found(raw: bytes) -> Found:
 
 
 def _entry(flow: Flow) -> Found:
+    if is_orphan(flow):
+        return Rejected("messages of a WebSocket whose handshake is not, or too far, before them")
     if isinstance(flow, HTTPFlow):
         return _exchange(flow)
     at = flow.server_conn.address or flow.client_conn.sockname

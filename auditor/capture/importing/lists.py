@@ -66,13 +66,15 @@ def _named(host: object, when: float, app: object, who: str) -> Found:
     if not isinstance(host, str) or not host.strip() or len(host) > 253:
         return Rejected("no host")
     told = f"{who} names the host, and nothing of its content"
-    if isinstance(app, str) and app:
-        told += f"; spoken to by {' '.join(app.split())[:100]}"
+    name = " ".join(app.split())[:100] if isinstance(app, str) else ""
+    if name:
+        told += f"; spoken to by {name}"
     return Entry(
         connection=Connection("tcp", ascii_host(host.strip()), 443, "opaque"),
         started=when,
         ended=when,
         failure=Failure("not-understood", told),
+        app=name,
     )
 
 

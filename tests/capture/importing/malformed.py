@@ -10,6 +10,7 @@ from mitmproxy.io import tnetstring
 from mitmproxy.test import tflow
 
 from tests.capture.importing.hars import an_item, har, request, response
+from tests.capture.packets.broken import broken
 
 BOMB = gzip.compress(bytes(64 * 2**20))
 """64 MB in 64 kB."""
@@ -128,4 +129,4 @@ def malformed() -> dict[str, bytes]:
     for some in (_packed_bodies(), _values(), _hars(), _dumps(), _cut("HAR", GOOD_HAR, 1),
                  _cut("dump", GOOD_DUMP, 2)):  # fmt: skip
         made.update(some)
-    return made
+    return made | broken()

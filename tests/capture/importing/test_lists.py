@@ -38,7 +38,7 @@ def test_a_row_is_a_host_that_nobody_looked_into(tmp_path, text, name, who):
     assert found.failure.message == (
         f"{who} names the host, and nothing of its content; spoken to by com.vendor.chat"
     )
-    assert found.sent is None
+    assert (found.sent, found.app) == (None, "com.vendor.chat")
 
 
 @pytest.mark.parametrize(

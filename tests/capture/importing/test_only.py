@@ -32,6 +32,21 @@ def test_an_entry_fits_a_host_and_a_time(limits, host, started, wanted):
 
 
 @pytest.mark.parametrize(
+    ("limits", "wanted"),
+    [
+        (["app:com.vendor.chat"], True),
+        (["app:com.other"], False),
+        (["app:com.other", "app:com.vendor.chat"], True),
+        (["app:com.vendor.chat", "b.test"], False),
+    ],
+)
+def test_an_entry_fits_an_app(limits, wanted):
+    connection = Connection("https", "a.test", 443, "opaque")
+    entry = Entry(connection, TEN, TEN, app="com.vendor.chat")
+    assert only_of(limits).wants(entry) == wanted
+
+
+@pytest.mark.parametrize(
     ("limit", "what"),
     [
         ("..", "neither a host nor a span of time: '..'"),
