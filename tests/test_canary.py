@@ -15,7 +15,7 @@ import pytest
 
 from auditor.evidence.folder import Folder
 from tests.capture.vendor import serving as serving_hosts
-from tests.cli.running import a_client, a_plan, auditor, parrot
+from tests.cli.running import a_plan, auditor, parrot, said
 from tests.probing.fake import echo_key, hang_up, redirect, serving
 from tests.probing.making import on_disk
 
@@ -46,7 +46,7 @@ class Traces:
     printed: str
     crash: str
     commands: str
-    """Of every process while a client was overheard."""
+    """Of auditor and of the client that was overheard."""
     elsewhere: bytes
     """What was written outside the audit's folder."""
 
@@ -55,22 +55,23 @@ class Traces:
         return self.home / "audit"
 
 
-def _chatty(folder: Path, port: int, out: Path) -> list[str]:
-    """A client that leaks persona and secrets, notes all command lines it can see, and fails."""
-    return a_client(
-        "import glob, json, requests\n"
-        f"values = json.load(open({str(folder / 'persona.json')!r}))['values']\n"
-        "one = {kind: some[0] for kind, some in values.items()}\n"
-        f"requests.post('http://127.0.0.1:{port}/track?api_key={LIVE['api_key']}',\n"
-        f"  json={{'email': one['email'], 'password': {LIVE['password']!r}}},\n"
-        f"  headers={{'Authorization': 'Bearer {LIVE['bearer']}', 'Cookie': 'sid={LIVE['cookie']}'}})\n"
-        "seen = []\n"
-        "for name in glob.glob('/proc/[0-9]*/cmdline'):\n"
-        "    try: seen.append(open(name, 'rb').read().replace(b'\\0', b' ').decode())\n"
-        "    except OSError: pass\n"
-        f"json.dump([s for s in seen if 'print-me' not in s], open({str(out)!r}, 'w'))\n"
-        "raise SystemExit('client failed')  # print-me\n"
-    )
+CLIENT = """
+import json, os, requests, sys
+folder, port, out = sys.argv[1:]
+values = json.load(open(folder + "/persona.json"))["values"]
+requests.post(
+    f"http://127.0.0.1:{port}/track?api_key=" + LIVE["api_key"],
+    json={"email": values["email"][0], "password": LIVE["password"]},
+    headers={"Authorization": "Bearer " + LIVE["bearer"], "Cookie": "sid=" + LIVE["cookie"]},
+)
+seen, pid = [], os.getpid()
+for _ in range(2):
+    seen.append(open(f"/proc/{pid}/cmdline").read().split(chr(0)))
+    pid = open(f"/proc/{pid}/stat").read().rpartition(")")[2].split()[1]
+json.dump(seen, open(out, "w"))
+raise SystemExit("client failed")
+"""
+"""Leaks persona and secrets, notes its own and its parent's command line, and fails."""
 
 
 def _weather(other: str) -> Iterator[object]:
@@ -89,13 +90,20 @@ def traces(tmp_path_factory: pytest.TempPathFactory) -> Traces:
     with serving() as vendor, serving() as other, serving_hosts() as port:
         vendor.always, vendor.script = parrot, [*_weather(other.root)]
         target = {"id": "chat", "base-url": vendor.url, "model": "s", "key-env": "CANARY_KEY"}
-        client = {"run": _chatty(home / "audit", port, noted), "app": "ours", "phase": "p"}
+        program = home / "client.py"
+        program.write_text(f"LIVE = {LIVE!r}\n{CLIENT}")
+        run = [sys.executable, program, home / "audit", port, noted]
+        client = {"run": [*map(str, run)], "app": "ours", "phase": "p"}
         plan = a_plan(
             home, targets=[target], captures=[client], probes=["privacy/record-to-stranger"]
         )
         args = ("audit", plan, "--yes", "--format", FORMATS, "--out", "audit")
         done = auditor(*args, cwd=home, **env)
-        again = [auditor(*each, cwd=home, **env) for each in _commands()]
+        with pytest.MonkeyPatch.context() as patched:
+            patched.chdir(home)
+            for name, value in env.items():
+                patched.setenv(name, value)
+            again = [said(*each) for each in _commands()]
         crashed = subprocess.run(
             [sys.executable, "-c", CRASH, *map(str, args[:-1]), "crashed"],
             capture_output=True, check=False, cwd=home, env=os.environ | env, text=True, timeout=120,
@@ -152,7 +160,7 @@ def test_no_key_and_no_live_secret_is_anywhere(traces: Traces, secret: str) -> N
 
 
 def test_no_key_is_in_any_process_list(traces: Traces) -> None:
-    assert "auditor audit" in traces.commands
+    assert '"auditor", "audit"' in traces.commands
     assert KEY not in traces.commands
 
 
@@ -162,7 +170,7 @@ def test_a_fault_of_ours_tells_where_and_not_what(traces: Traces) -> None:
         assert value not in traces.crash
 
 
-@pytest.mark.parametrize("kind", ["email", "phone", "iban", "account-id", "secret"])
+@pytest.mark.parametrize("kind", ["email", "phone", "national-id", "account-id", "secret"])
 def test_a_raw_value_is_in_the_evidence_only(traces: Traces, kind: str) -> None:
     value = traces.values[kind]
     meant = {traces.audit / "persona.json"}
