@@ -25,6 +25,7 @@ WIRING = {
     "redacting",
     "scanning",
     "starting",
+    "trending",
 }
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -51,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "redacting": READING | STAGES | {"collecting", "evidence"},
     "scanning": READING | STAGES | {"evidence"},
     "starting": READING | {"vendors"},
+    "trending": READING | STAGES | {"evidence"},
     "examining": READING | STAGES | {"evidence", "plan", "prepared", "vendors"},
     "demo": READING | {"audit", "collecting", "evidence", "plan", "prepared"},
     "cli": READING | STAGES | WIRING | {"demo", "evidence", "plan", "vendors"},

@@ -42,9 +42,11 @@ def _faults(source: str) -> Iterator[str]:
                 name = _dotted(node.func)
                 if name in FORBIDDEN or name.endswith((".extractall", ".extract")):
                     yield name
-                if name.startswith("subprocess.") and node.args:
-                    if isinstance(node.args[0], ast.Constant | ast.JoinedStr):
-                        yield f"{name} of a text"
+                first = node.args[0] if node.args else None
+                if name.startswith("subprocess.") and isinstance(
+                    first, ast.Constant | ast.JoinedStr
+                ):
+                    yield f"{name} of a text"
                 for keyword in node.keywords:
                     yield from _unverified(keyword.arg or "", keyword.value)
             case ast.Assign(targets=[ast.Attribute(attr=name)]):

@@ -23,6 +23,7 @@ from auditor.cli import (
     reviewing,
     scanning,
     starting,
+    trending,
     vendors,
 )
 from auditor.errors import AuditorError
@@ -33,7 +34,10 @@ INTERRUPTED = 130
 NOBODY_READS = 141
 """As a shell reports programs that a closed pipe ended."""
 
-_OF_THE_MACHINE = {errno.EACCES, errno.EDQUOT, errno.ENOSPC, errno.EPERM, errno.EROFS}
+_OF_THE_MACHINE = {
+    *(errno.EACCES, errno.EDQUOT, errno.EFBIG, errno.EIO),
+    *(errno.ENOSPC, errno.EPERM, errno.EROFS),
+}
 
 
 class _Group(TyperGroup):
@@ -148,6 +152,7 @@ app.command()(claims.claims)
 app.command()(judging.judge)
 app.command()(judging.report)
 app.command()(reviewing.review)
+app.command()(trending.trend)
 app.command()(checklist.checklist)
 app.command()(evidence.seal)
 app.command()(evidence.verify)
