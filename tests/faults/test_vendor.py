@@ -8,15 +8,21 @@ import pytest
 
 from auditor.probing.outcomes import finished
 from tests.making import a_writer
-from tests.probing.fake import Act, endless, hang_up, huge, serving
+from tests.probing.fake import Act, Handler, Seen, endless, hang_up, serving
 from tests.probing.making import QUICK, a_lane, a_probe, ask, asked, jobs
 
 MEMORY = 200 * 1024
 """KiB that a flood may add: four answers in flight, some copies of each, within their cap."""
 
 
-def stall(_to: object, _seen: object) -> None:
+def stall(_to: Handler, _seen: Seen) -> None:
     time.sleep(1.5)
+
+
+def flood(to: Handler, _: Seen) -> None:
+    to.begin_stream("application/json")
+    for _ in range(40):
+        to.chunk(b" " * 2**20)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +30,7 @@ def stall(_to: object, _seen: object) -> None:
     [
         (stall, {"timeout"}),
         (endless(0.0), {"timeout", "too-large"}),
-        (huge(24), {"timeout", "too-large"}),
+        (flood, {"timeout", "too-large"}),
         (hang_up, {"dropped"}),
     ],
     ids=["stalls", "drips fast", "floods", "resets"],
