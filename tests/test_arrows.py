@@ -24,6 +24,7 @@ WIRING = {
     "prepared",
     "redacting",
     "scanning",
+    "sharding",
     "starting",
     "trending",
 }
@@ -51,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"collecting", "describing", "evidence", "judging", "observing", "plan", "prepared"},
     "redacting": READING | STAGES | {"collecting", "evidence"},
     "scanning": READING | STAGES | {"evidence"},
+    "sharding": READING | STAGES | {"evidence", "scanning"},
     "starting": READING | {"vendors"},
     "trending": READING | STAGES | {"evidence"},
     "examining": READING | STAGES | {"evidence", "plan", "prepared", "vendors"},

@@ -11,8 +11,8 @@ from tests.making import a_writer
 from tests.probing.fake import Act, Handler, Seen, endless, hang_up, serving
 from tests.probing.making import QUICK, a_lane, a_probe, ask, asked, jobs
 
-MEMORY = 200 * 1024
-"""KiB that a flood may add: four answers in flight, some copies of each, within their cap."""
+MEMORY = 400 * 1024
+"""KiB that a flood may add: four answers in flight, cut at 16 MB each, with some copies."""
 
 
 def stall(_to: Handler, _seen: Seen) -> None:
