@@ -48,7 +48,7 @@ def corpus(tmp_path: Path) -> list[Path]:
 
 
 def scanned(
-    corpus: list[Path], pool: ProcessPoolExecutor, manifest: Path | None, size: int = 3000
+    corpus: list[Path], pool: ProcessPoolExecutor, manifest: Path | None, size: int = 600
 ) -> tuple[list[dict[str, object]], list[str]]:
     told: list[dict[str, object]] = []
     rejected: list[str] = []
