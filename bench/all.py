@@ -40,6 +40,7 @@ BENCHES = {
 }
 """Whole and quick."""
 RATIO = re.compile(r"^(?!.*\bgoals:).*(?:\bratio\b|\bgoal\b|\btimes\b).*$", re.MULTILINE)
+GOAL = re.compile(r"[,;]? ?goal ((?:at least |at most )?[0-9.]*[0-9])")
 
 
 def beside(name: str, command: list[str]) -> Iterator[Row]:
@@ -52,8 +53,9 @@ def beside(name: str, command: list[str]) -> Iterator[Row]:
     if done.returncode:
         yield name, f"failed: {done.stderr.strip().splitlines()[-1:]}", ""
     for line in RATIO.findall(done.stdout):
-        told, _, goal = line.partition("goal")
-        yield name, told.strip(" ,;("), goal.strip(" ):,")
+        goal = GOAL.search(line)
+        told = GOAL.sub("", line).replace("()", "").strip(" ,;")
+        yield name, told, goal[1] if goal else ""
 
 
 def _importing(folder: Path, size: int) -> Callable[[], object]:
