@@ -89,3 +89,9 @@ def test_the_workflow_in_readme_is_one_and_its_commands_are_there() -> None:
     for command, arguments in called:
         options = set(re.findall(r"--[a-z-]+", arguments))
         assert options <= set(re.findall(r"--[a-z-]+", help_of([command])))
+
+
+def test_the_tests_that_security_names_are_there() -> None:
+    named = re.findall(r"`(tests/[^`]+|test_[^`]+)`", (README.parent / "SECURITY.md").read_text())
+    assert len(named) > 20
+    assert [name for name in named if not (README.parent / name).exists()] == []
