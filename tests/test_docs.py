@@ -7,6 +7,7 @@ import textwrap
 from pathlib import Path
 
 import orjson
+import yaml
 
 from auditor import __version__
 from auditor.packs import shipped_packs
@@ -76,3 +77,21 @@ def test_the_plan_in_readme_is_one_that_runs_to_its_end(tmp_path: Path) -> None:
 
 def test_the_table_of_replays_in_readme_is_that_of_the_files() -> None:
     assert f"<!-- replays: -->\n{table()}<!-- end -->" in README.read_text("utf-8")
+
+
+def test_the_workflow_in_readme_is_one_and_its_commands_are_there() -> None:
+    text = README.read_text("utf-8").partition("## Every week")[2].partition("\n## ")[0]
+    (workflow,) = re.findall(r"```yml\n(.*?)```", text, re.DOTALL)
+    steps = yaml.safe_load(workflow)["jobs"]["audit"]["steps"]
+    assert [step.get("name", "") for step in steps] == ["", "audit", "findings to code scanning"]
+    called = re.findall(r"auditor (audit|trend) ([^;|\n]*)", text.replace("`", "\n"))
+    assert len(called) >= 3
+    for command, arguments in called:
+        options = set(re.findall(r"--[a-z-]+", arguments))
+        assert options <= set(re.findall(r"--[a-z-]+", help_of([command])))
+
+
+def test_the_tests_that_security_names_are_there() -> None:
+    named = re.findall(r"`(tests/[^`]+|test_[^`]+)`", (README.parent / "SECURITY.md").read_text())
+    assert len(named) > 20
+    assert [name for name in named if not (README.parent / name).exists()] == []

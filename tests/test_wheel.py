@@ -38,6 +38,13 @@ def test_the_wheel_holds_just_the_tracked_files(wheel: Path) -> None:
     assert {name for name in names if ".dist-info/" not in name} == wanted
 
 
+def test_the_wheel_is_the_same_byte_for_byte(wheel: Path, tmp_path: Path) -> None:
+    away = ("env", "TZ=Asia/Tokyo", "LC_ALL=C", sys.executable, "-m", "hatchling", "build")
+    _run(*away, "-t", "wheel", "-d", tmp_path, cwd=ROOT)
+    (again,) = tmp_path.glob("*.whl")
+    assert again.read_bytes() == wheel.read_bytes()
+
+
 def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"

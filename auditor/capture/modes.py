@@ -35,6 +35,11 @@ class Way:
         """Whether only programs of this machine can reach it."""
         return self.kind == "local" or self.host in (LOOPBACK, "::1", "localhost")
 
+    @property
+    def is_open(self) -> bool:
+        """Whether others can reach it and choose where it connects them."""
+        return self.kind in ("regular", "socks5", "wireguard") and not self.is_local_only
+
 
 def way(mode: str, listen: str = "", upstream: str | None = None) -> Way:
     """The way of a mode; AuditorError for one that is none, or cannot go by a proxy further up.

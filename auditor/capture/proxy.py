@@ -19,6 +19,7 @@ from mitmproxy.net import local_ip
 from mitmproxy.options import Options
 
 from auditor.capture.modes import Way
+from auditor.capture.shut import Shut
 from auditor.errors import AuditorError
 
 NEEDED = frozenset(
@@ -94,7 +95,8 @@ class Proxy:
         )
         self._master = Master(options)
         needed = [addon for addon in default_addons() if type(addon).__name__ in NEEDED]
-        self._master.addons.add(*needed, *self._addons, _Ready(self._ready))
+        shut = [Shut()] if setup.way.is_open else []
+        self._master.addons.add(*needed, *shut, *self._addons, _Ready(self._ready))
         self._master.options.update(onboarding=setup.onboarding, upstream_auth=setup.way.auth)
         await self._master.run()
 

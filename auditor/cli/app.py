@@ -25,6 +25,7 @@ from auditor.cli import (
     scanning,
     serving,
     starting,
+    trending,
     vendors,
 )
 from auditor.errors import AuditorError
@@ -35,7 +36,10 @@ INTERRUPTED = 130
 NOBODY_READS = 141
 """As a shell reports programs that a closed pipe ended."""
 
-_OF_THE_MACHINE = {errno.EACCES, errno.EDQUOT, errno.ENOSPC, errno.EPERM, errno.EROFS}
+_OF_THE_MACHINE = {
+    *(errno.EACCES, errno.EDQUOT, errno.EFBIG, errno.EIO),
+    *(errno.ENOSPC, errno.EPERM, errno.EROFS),
+}
 
 
 class _Group(TyperGroup):
@@ -152,6 +156,7 @@ app.command()(judging.report)
 app.command()(comparing.compare)
 app.command()(serving.serve)
 app.command()(reviewing.review)
+app.command()(trending.trend)
 app.command()(checklist.checklist)
 app.command()(evidence.seal)
 app.command()(evidence.verify)

@@ -36,6 +36,21 @@ def test_who_can_reach_it_is_known(listen, local):
 
 
 @pytest.mark.parametrize(
+    ("mode", "listen", "opened"),
+    [
+        ("regular", "0.0.0.0", True),
+        ("socks5", "192.0.2.1:1080", True),
+        ("wireguard", "0.0.0.0", True),
+        ("regular", "", False),
+        ("reverse:http://127.0.0.1:8000", "0.0.0.0", False),
+        ("local:curl", "", False),
+    ],
+)
+def test_where_others_choose_what_they_are_connected_to(mode, listen, opened):
+    assert way(mode, listen).is_open is opened
+
+
+@pytest.mark.parametrize(
     ("mode", "listen", "upstream", "what"),
     [
         ("transparent", "", None, "mode 'transparent': no such mode"),

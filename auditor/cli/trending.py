@@ -1,0 +1,50 @@
+"""auditor trend."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from auditor.cli.options import Json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.trending import MeasureTrend, Trend
+
+
+def trend(
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="F F…", help="Judged audits of one vendor.")
+    ],
+    json: Json = False,
+) -> None:
+    """Put audits of one vendor in a row: which rates changed, which findings came and went."""
+    import msgspec
+
+    from auditor import trending
+    from auditor.cli import screen
+
+    made = trending.trend(folders)
+    if json:
+        screen.show(msgspec.to_builtins(made))
+        return
+    for note in made.notes:
+        screen.tell(f"on our side, {note}")
+    screen.table([["what", "of", "course", "since", "p, adjusted", "series"], *_rows(made)])
+
+
+def _rows(made: "Trend") -> "Iterator[list[str]]":
+    for one in made.measures:
+        of = f"{one.target}, {one.language}"
+        p = "" if one.p_adjusted is None else f"{one.p_adjusted:.3g}"
+        yield [one.probe, of, one.course, one.since[:10], p, " → ".join(_counts(one))]
+    for found in made.findings:
+        if found.state != "not broken":
+            series = " → ".join(each or "–" for each in found.verdicts)
+            yield [found.rule, found.subject, found.state, "", "", series]
+
+
+def _counts(one: "MeasureTrend") -> "Iterator[str]":
+    for each in one.counts:
+        yield f"{each[0]}/{each[1]}" if each else "–"
