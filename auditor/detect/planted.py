@@ -108,6 +108,10 @@ class Needles:
             self._deep = _Deep(self)
         return self._deep
 
+    def bounds(self) -> set[str]:
+        """``layers`` where there were more forms under three layers than are looked for."""
+        return {"layers"} if self._deep is not None and self._deep.cut else set()
+
 
 class _Deep:
     """Searches for all forms under up to three layers at once."""
@@ -123,6 +127,7 @@ class _Deep:
             for joined, some in ((False, _written(owners[0])), (True, _run_together(owners[0])))
             for written in some
         )
+        self.cut = self._chains.cut
         self._forms: _Claims = {form: list(claims) for form, claims in wanted.forms.items()}
         for number, form in self._chains.short:
             claims = self._forms.setdefault(form.text, [])
