@@ -3,7 +3,7 @@
 ``python bench/planted.py``: values of a made-up persona, in several spellings, are wrapped by one
 to three of 14 encodings and 9 hashes drawn by chance (seeded), and put into requests of several
 forms. Recall is told for the raw bytes alone and with what was decoded out of them. The same
-requests with another persona's values, and the clean traffic of the labelled set, must stay silent.
+requests searched for another persona's values must stay silent, and so must made-up traffic.
 Speed is that of the whole search, folding included, over bodies of SDK-like traffic.
 """
 
