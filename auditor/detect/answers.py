@@ -7,8 +7,9 @@ from auditor.detect.budget import Budget
 from auditor.detect.decoding import leaves
 from auditor.detect.disguised import SIZE, found
 from auditor.detect.exfiltration import SINK
+from auditor.detect.layers import HASHES
 from auditor.detect.leaf import Piece
-from auditor.detect.planted import HASHES, Value, fold, needles
+from auditor.detect.planted import Value, fold, needles
 from auditor.detect.refusals import declines
 from auditor.detect.reserved import reserved
 from auditor.detect.scanning import Text
@@ -129,7 +130,7 @@ def _counted(judging: Judging | None, seen: Iterable[Sighting]) -> list[Sighting
         for each in seen
         if each.side == "received"
         and any(matches(each.kind, kind) for kind in counts)
-        and not set(each.steps[-1:]) & set(HASHES)
+        and not set(each.steps) & set(HASHES)
         and not (
             matches(each.kind, PRODUCED) and reserved(each.kind.rpartition("/")[2], each.value)
         )

@@ -10,6 +10,7 @@ from auditor.detect.leaf import Leaf, Piece, long_number, pairs, parsed, shown
 from auditor.detect.unfolding import (
     REMEMBERED,
     SHORT,
+    in_85_signs,
     inflated,
     is_plain,
     text_in,
@@ -169,6 +170,8 @@ def _inside(
     place: str, text: str, steps: tuple[str, ...], nesting: int, budget: Budget
 ) -> Iterator[Piece]:
     if " " not in text[:200] and "=" in text and ("&" in text or "?" in text):
+        for step, held in in_85_signs(text):
+            yield Piece(place, held, (*steps, step), nesting)
         yield from _query(place, text, steps, budget)
         return
     for step, content in unfolded(text):

@@ -265,6 +265,6 @@ def _personal() -> PersonalData:
 def _look(exchange: Exchange, texts: Texts, wanted: Needles) -> tuple[list[Hit], set[str]]:
     """Planted values and bounds; an answer is also read as a person would who looks twice."""
     if exchange.plane == "capture":
-        return found(texts.leaves, wanted), set()
+        return found(texts.leaves, wanted), wanted.bounds()
     budget = Budget(size=disguised.SIZE)
     return disguised.found(texts.leaves, wanted, budget), budget.hit

@@ -1,27 +1,34 @@
 """Finds values that were planted: plain, encoded or hashed, in raw and decoded texts."""
 
 import base64
-import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import accumulate
 from urllib.parse import quote, quote_plus
 
+from auditor.detect.chains import Spelled, chains
+from auditor.detect.layers import HASHES, URL_SAFE, Form, aligned, digest
 from auditor.detect.leaf import Leaf
 from auditor.detect.search import Search
 from auditor.detect.strength import STRONG_BITS, bits
 
 MAX_PLACES = 50
 """In which one value is reported on one side of an exchange."""
-MIN_FRAGMENT = 8
+MIN_FRAGMENT = 10
 MIN_HEX = 12
+MOST_MET = 10_000
+"""Forms under three layers that are remembered, once their beginnings were met."""
 _GAP = b"\x00" * 8
 _COMPACT = {"phone", "iban", "payment-card", "national-id", "imei", "device-id", "account-id"}
-HASHES = ("md5", "sha1", "sha256")
-"""Steps that nobody can undo: they name a value to who knows it already."""
+_WORDS = {"person", "location"}
+_LOW = bytes.maketrans(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ\t\n\v\f\r\x1c\x1d\x1e\x1f",
+    b"abcdefghijklmnopqrstuvwxyz" + b" " * 9,
+)
 _BEGUN = re.compile(rb"[A-Za-z0-9][._%+-]$")
 _RUN_BEFORE, _RUN = re.compile(rb"[A-Za-z0-9]+$"), re.compile(rb"[A-Za-z0-9]{1,3}")
 _GOES_ON = re.compile(rb"[.-][A-Za-z0-9]")
@@ -75,52 +82,109 @@ type Match = tuple[Value, Leaf, tuple[str, ...]]
 """A value, the leaf that holds it, and the steps from there to its form."""
 
 
+type _Claims = dict[bytes, list[tuple[Value, tuple[str, ...]]]]
+"""Form, folded → whose it is and by which steps."""
+
+
 @dataclass(slots=True)
 class Needles:
     """Every form in which the values of an exchange may appear."""
 
     values: tuple[Value, ...] = ()
-    folded: dict[bytes, list[tuple[Value, tuple[str, ...]]]] = field(default_factory=dict)
-    """Compared after folding case and white space."""
-    exact: dict[bytes, list[tuple[Value, tuple[str, ...]]]] = field(default_factory=dict)
-    searches: tuple[Search, Search] = field(default_factory=lambda: (Search(()), Search(())))
+    forms: _Claims = field(default_factory=dict)
+    """Under one layer; compared after folding case and white space."""
+    search: Search = field(default_factory=lambda: Search(()))
+    _deep: "_Deep | None" = None
+
+    def find(self, text: bytes) -> Iterator[tuple[int, int, Value, tuple[str, ...]]]:
+        """Where a form under one layer begins and ends, whose it is and its steps."""
+        for at, needle in self.search.find(text):
+            for value, steps in self.forms[needle]:
+                yield at, at + len(needle), value, steps
+
+    def deep(self) -> "_Deep":
+        """The forms under up to three layers, made when they are first asked for."""
+        if self._deep is None:
+            self._deep = _Deep(self)
+        return self._deep
+
+    def bounds(self) -> set[str]:
+        """``layers`` where there were more forms under three layers than are looked for."""
+        return {"layers"} if self._deep is not None and self._deep.cut else set()
+
+
+class _Deep:
+    """Searches for all forms under up to three layers at once."""
+
+    def __init__(self, wanted: Needles) -> None:
+        self._whose: dict[tuple[str, str], list[Value]] = {}
+        for value in wanted.values:
+            self._whose.setdefault((value.kind, value.text), []).append(value)
+        self._owners = list(self._whose.values())
+        self._chains = chains(
+            Spelled(number, written, strong=owners[0].strong, joined=joined)
+            for number, owners in enumerate(self._owners)
+            for joined, some in ((False, _written(owners[0])), (True, _run_together(owners[0])))
+            for written in some
+        )
+        self.cut = self._chains.cut
+        self._forms: _Claims = {form: list(claims) for form, claims in wanted.forms.items()}
+        for number, form in self._chains.short:
+            claims = self._forms.setdefault(form.text, [])
+            claims += ((value, form.steps) for value in self._owners[number])
+        self._search = Search(self._forms, self._chains.heads)
+        self._met: dict[int, tuple[int, Form]] = {}
+
+    def find(self, text: bytes) -> Iterator[tuple[int, int, Value, tuple[str, ...]]]:
+        """Where a form begins and ends, whose it is and its steps."""
+        for at, needle, numbers in self._search.look(text):
+            for value, steps in self._forms[needle] if needle else ():
+                yield at, at + len(needle), value, steps
+            for each in numbers:
+                number, form = self._form(each)
+                if text.startswith(form.text, at):
+                    for value in self._owners[number]:
+                        yield at, at + len(form.text), value, form.steps
+
+    def _form(self, number: int) -> tuple[int, Form]:
+        if number not in self._met:
+            if len(self._met) >= MOST_MET:
+                self._met.clear()
+            self._met[number] = self._chains.form(number)
+        return self._met[number]
 
 
 def needles(values: Iterable[Value]) -> Needles:
     """All forms of the values, ready to be searched for."""
     made = Needles(tuple(dict.fromkeys(values)))
     for value in made.values:
-        for form, steps in _folded_forms(value):
-            made.folded.setdefault(form, []).append((value, steps))
-        for form, steps in _exact_forms(value):
-            made.exact.setdefault(form, []).append((value, steps))
-    made.searches = (Search(made.folded), Search(made.exact))
+        for form, steps in dict.fromkeys(_forms(value)):
+            made.forms.setdefault(form, []).append((value, steps))
+    made.search = Search(made.forms)
     return made
 
 
 def found(leaves: Iterable[Leaf], wanted: Needles) -> list[Hit]:
-    """Every planted value of one side, once a place, innermost first.
+    """Every planted value of one side, under up to three layers, once a place, innermost first.
 
     A weak value (a first name, a city) counts only beside another value of its persona.
     """
-    return proved(matched(leaves, wanted))
+    return proved(matched(leaves, wanted, deep=True))
 
 
-def matched(leaves: Iterable[Leaf], wanted: Needles, *, whole: bool = False) -> list[Match]:
-    """Every place of every value, whether or not it proves anything.
+def matched(
+    leaves: Iterable[Leaf], wanted: Needles, *, whole: bool = False, deep: bool = False
+) -> list[Match]:
+    """Every place of every value, whether or not it proves anything; ``deep`` for three layers.
 
     With ``whole`` a strong value, too, must not go on before or after: an id with one sign more is
     another id.
     """
     wanted_leaves = list(leaves)
-    raw = [_bytes(leaf.value) for leaf in wanted_leaves]
     hits: dict[tuple[Value, str], Match] = {}
     places: Counter[Value] = Counter()
-    folded, exact = wanted.searches
-    for number, value, steps in (
-        *_matches([_fold(text) for text in raw], folded, wanted.folded, whole=whole),
-        *_matches(raw, exact, wanted.exact, whole=whole),
-    ):
+    texts = [leaf.value for leaf in wanted_leaves] if wanted.values else []
+    for number, value, steps in _matches(texts, wanted, whole=whole, deep=deep):
         leaf = wanted_leaves[number]
         key = (value, leaf.place)
         known = hits.get(key)
@@ -165,22 +229,37 @@ def _holds(outer: Match, inner: Match) -> bool:
 
 
 def _matches(
-    texts: list[bytes],
-    search: Search,
-    forms: dict[bytes, list[tuple[Value, tuple[str, ...]]]],
-    *,
-    whole: bool,
+    texts: Sequence[str | bytes], wanted: Needles, *, whole: bool, deep: bool
 ) -> Iterator[tuple[int, Value, tuple[str, ...]]]:
     """Number of the text, value and steps of every form that is found."""
-    if not forms or not texts:
+    if not texts:
         return
-    starts = [0, *accumulate(len(text) + len(_GAP) for text in texts)]
-    joined = _GAP.join(texts)
-    for at, form in search.find(joined):
-        number, end = bisect_right(starts, at) - 1, at + len(form)
-        for value, steps in forms[form]:
-            if steps or value.stands(joined, at, end, whole=whole):
-                yield number, value, steps
+    joined, starts, numbers = _joined(texts)
+    for at, end, value, steps in (wanted.deep() if deep else wanted).find(joined):
+        if steps or value.stands(joined, at, end, whole=whole):
+            yield numbers[bisect_right(starts, at) - 1], value, steps
+
+
+def _joined(texts: Sequence[str | bytes]) -> tuple[bytes, list[int], list[int]]:
+    """All texts folded, where each begins, and which one that is.
+
+    Most are short, in ASCII and without white space to fold: those are folded together.
+    """
+    simple = [
+        number
+        for number, text in enumerate(texts)
+        if isinstance(text, str)
+        and text.isascii()
+        and not ("\n" in text or "\t" in text or "  " in text)
+    ]
+    known = set(simple)
+    others = [number for number in range(len(texts)) if number not in known]
+    together = "\0\0\0\0\0\0\0\0".join([texts[number] for number in simple])  # type: ignore[misc]
+    folded = [_folded(texts[number]) for number in others]
+    sizes = [*(len(texts[number]) for number in simple), *map(len, folded)]
+    starts = [*accumulate((size + len(_GAP) for size in sizes), initial=0)]
+    first = [together.encode().translate(_LOW)] if simple else []
+    return _GAP.join([*first, *folded]), starts[:-1], [*simple, *others]
 
 
 def _around(text: bytes, start: int, end: int) -> tuple[int, int]:
@@ -193,30 +272,44 @@ def _around(text: bytes, start: int, end: int) -> tuple[int, int]:
     )
 
 
-def _folded_forms(value: Value) -> Iterator[tuple[bytes, tuple[str, ...]]]:
+def _forms(value: Value) -> Iterator[tuple[bytes, tuple[str, ...]]]:
+    """The forms under one layer, folded."""
     for text in _spellings(value):
         plain = fold(text)
         yield _bytes(plain), ()
         for quoted in {quote(text, safe=""), quote_plus(text)}:
             if quoted.lower() != plain:
                 yield quoted.lower().encode(), ("url",)
-        for variant in _cases(text):
-            if len(encoded := variant.hex()) >= MIN_HEX:
-                yield encoded.encode(), ("hex",)
-            for name in HASHES:
-                yield _digest(name, variant).hex().encode(), (name,)
+    for written in _written(value):
+        if len(encoded := written.hex()) >= MIN_HEX:
+            yield encoded.encode(), ("hex",)
+        for fragment in aligned(written, MIN_FRAGMENT):
+            yield from _base64(fragment, ("base64",))
+        for name in HASHES:
+            made = digest(name, written)
+            yield made.hex().encode(), (name,)
+            yield from _base64(base64.b64encode(made).rstrip(b"="), ("base64", name))
+
+    for written in _run_together(value):
+        for name in HASHES:
+            yield digest(name, written).hex().encode(), (name,)
 
 
-def _exact_forms(value: Value) -> Iterator[tuple[bytes, tuple[str, ...]]]:
-    for text in _spellings(value):
-        for variant in _cases(text):
-            for fragment in _aligned(variant):
-                for form in {fragment, fragment.translate(bytes.maketrans(b"+/", b"-_"))}:
-                    yield form, ("base64",)
-            for name in HASHES:
-                encoded = base64.b64encode(_digest(name, variant)).rstrip(b"=")
-                for form in {encoded, encoded.translate(bytes.maketrans(b"+/", b"-_"))}:
-                    yield form, ("base64", name)
+def _base64(encoded: bytes, steps: tuple[str, ...]) -> Iterator[tuple[bytes, tuple[str, ...]]]:
+    for form in dict.fromkeys((encoded, encoded.translate(URL_SAFE))):
+        yield form.lower(), steps
+
+
+def _written(value: Value) -> list[bytes]:
+    """The value in all spellings and cases."""
+    return [*dict.fromkeys(each for text in _spellings(value) for each in _cases(text))]
+
+
+def _run_together(value: Value) -> list[bytes]:
+    """Words as apps join them before they hash them; in the clear they may be part of an address."""
+    words = value.text.split() if value.kind in _WORDS else []
+    joined = [mark.join(words) for mark in ("", ".", "_", "-")] if len(words) > 1 else []
+    return [*dict.fromkeys(each for text in joined for each in _cases(text))]
 
 
 def _spellings(value: Value) -> list[str]:
@@ -225,6 +318,8 @@ def _spellings(value: Value) -> list[str]:
     if value.kind in _COMPACT:
         compact = re.sub(r"[\s().:/-]+", "", value.text)
         spellings += [compact, compact.removeprefix("+")]
+        if compact.startswith("+"):
+            spellings.append(f"00{compact[1:]}")
     return [text for text in dict.fromkeys(spellings) if len(_bytes(text)) >= 3]
 
 
@@ -232,25 +327,16 @@ def _cases(text: str) -> list[bytes]:
     return list(dict.fromkeys(_bytes(each) for each in (text, text.lower(), text.upper())))
 
 
-def _aligned(value: bytes) -> Iterator[bytes]:
-    """What base64 makes of the value wherever it stands in a longer text."""
-    for offset, start in enumerate((0, 2, 3)):
-        encoded = base64.b64encode(bytes(offset) + value)
-        fragment = encoded[start : (offset + len(value)) * 8 // 6]
-        if len(fragment) >= MIN_FRAGMENT:
-            yield fragment
-
-
-def _digest(name: str, value: bytes) -> bytes:
-    return hashlib.new(name, value, usedforsecurity=False).digest()
-
-
-def _fold(text: bytes) -> bytes:
-    """Folded as the needles are; bytes that are no UTF-8 stay as they are."""
-    try:
-        return _bytes(fold(text.decode("utf-8", "surrogatepass")))
-    except UnicodeDecodeError:
-        return text.lower()
+def _folded(value: str | bytes) -> bytes:
+    """Folded as the forms are; bytes that are no UTF-8 only where they are ASCII."""
+    text = _bytes(value)
+    if not text.isascii():
+        with suppress(UnicodeDecodeError):
+            text = _bytes(fold(text.decode("utf-8", "surrogatepass")))
+    text = text.translate(_LOW)
+    while b"  " in text:
+        text = text.replace(b"  ", b" ")
+    return text
 
 
 def _bytes(text: str | bytes) -> bytes:

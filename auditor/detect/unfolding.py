@@ -12,6 +12,8 @@ import zstandard
 
 from auditor.detect.binary import is_packed
 from auditor.detect.budget import Budget
+from auditor.detect.escapes import escaped
+from auditor.detect.radix import from_base32, from_base85
 
 MIN_ENCODED = 12
 """Characters; what is shorter decodes to chance."""
@@ -95,12 +97,20 @@ def _unfolded(text: str) -> Iterator[Inside]:
     if _JWT.fullmatch(text):
         parts = (_unbase64(part) for part in text.split(".")[:2])
         yield from (("jwt", part) for part in parts if part)
+    elif held := in_85_signs(text):
+        yield from held
     elif _PERCENT.search(text) and (plain := unquote(text)) != text:
         yield "url", plain
     elif (decoded := _decoded(text)) is not None:
         yield decoded
     else:
+        yield from escaped(text)
         yield from _tokens(text)
+
+
+def in_85_signs(text: str) -> list[Inside]:
+    """What a text, or words of it, held that look like much else: addresses, forms, escapes."""
+    return [(step, held) for step, held in from_base85(text) if _worth(held)]
 
 
 def _tokens(text: str) -> Iterator[Inside]:
@@ -124,6 +134,8 @@ def _decoded(text: str) -> tuple[str, bytes] | None:
         return "hex", content
     if _BASE64.fullmatch(text) and (plain := _unbase64(text)) and _worth(plain):
         return "base64", plain
+    if (held := from_base32(text)) and _worth(held):
+        return "base32", held
     return None
 
 
