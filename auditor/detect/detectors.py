@@ -46,6 +46,8 @@ class Context:
     """Probe → what counts as a disclosure in its answers."""
     host_tables: tuple[Path, ...] = ()
     """Read after the shipped table of hosts; their rows go before its."""
+    measured: str = ""
+    """The pack whose answers others measure: they plant nothing, and are not searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class _Watch:
     def __init__(self, folder: Folder, context: Context) -> None:
         self._folder = folder
         self._judging = context.judging
+        self._measured = context.measured
         self._hosts = read_hosts(context.host_tables)
         self._people = People(folder.body)
         self._personal = _personal()
@@ -91,6 +94,10 @@ class _Watch:
         """Note what one exchange holds, and how far it could be looked at."""
         where = destination(exchange.connection, self._hosts, self._folder.about)
         self._ledger.met(exchange, where)
+        if exchange.asked and exchange.asked.pack == self._measured:
+            for each in once(self._transport(exchange, [], ())):
+                self._note(each, exchange, where)
+            return
         texts: dict[Side, Texts] = {
             "sent": texts_of(exchange.sent, self._folder.body),
             "received": texts_of(exchange.received, self._folder.body),
