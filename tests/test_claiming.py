@@ -170,9 +170,7 @@ def test_a_second_run_asks_nothing_again(vendor: FakeVendor, billed: Folder) -> 
     targets[3]["tokenizer"] = "qwen2.5"
     checks = list(about.checks.names)
     policies = ["performance-claims", "ip-provenance"]
-    prepared = a_plan(
-        vendor.url, billed.path.parent, targets, checks=checks, policies=policies
-    )
+    prepared = a_plan(vendor.url, billed.path.parent, targets, checks=checks, policies=policies)
     collected(prepared, billed.path.parent)
     assert len(vendor.asked) == asked
 
@@ -216,5 +214,3 @@ def test_a_parameter_that_a_dialect_lacks_is_not_asked() -> None:
     object.__setattr__(endpoint, "dialect", bare)
     probes = check_probes(endpoint, ["service"], SEED, Limits())
     assert [each.phrasings[0].id for each in probes] == ["cap", "hot", "cold", "stream"]
-
-

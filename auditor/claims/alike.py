@@ -25,18 +25,25 @@ def alike(
     reference: Sequence[Answered] | None,
     earlier: Sequence[Answered] | None,
     seed: int,
+    draws: int = DRAWS,
 ) -> list[Claim]:
     """The answers held against a reference and an earlier audit, each where there is one."""
     sides = (("equality/reference", reference), ("equality/drift", earlier))
     found = [
-        _held(stated, check, answers, other, seed) for check, other in sides if other is not None
+        _held(stated, check, answers, other, (seed, draws))
+        for check, other in sides
+        if other is not None
     ]
     adjusted = iter(holm([each.p for each in found if each.p is not None]))
     return [each if each.p is None else _settled(each, next(adjusted)) for each in found]
 
 
 def _held(
-    stated: Stated, check: str, answers: Sequence[Answered], other: Sequence[Answered], seed: int
+    stated: Stated,
+    check: str,
+    answers: Sequence[Answered],
+    other: Sequence[Answered],
+    chance: tuple[int, int],
 ) -> Claim:
     than = f"those of {stated.reference}" if check == "equality/reference" else "earlier ones"
     claim = claim_of(stated, check, f"answers against {than}")
@@ -49,7 +56,7 @@ def _held(
     if why := _stuck(one, two):
         return replace(claim, because=why)
     try:
-        result = equality(one, two, seed, DRAWS)
+        result = equality(one, two, *chance)
     except ValueError as err:
         return replace(claim, because=str(err))
     each = min(len(side[prompt]) for side in (one, two) for prompt in one if prompt in two)
@@ -59,7 +66,7 @@ def _held(
         unit="squared discrepancy",
         p=result.p,
         n=sum(result.answers),
-        method=_METHOD.format(draws=DRAWS),
+        method=_METHOD.format(draws=chance[1]),
         conditions={"prompts": str(result.prompts), "answers": str(each)},
         controls=(_power(each),),
         other_explanations=(

@@ -1,5 +1,6 @@
 """How many generated items a target solves, by family and language; nobody has seen them before."""
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -111,9 +112,10 @@ def _gap(
 def items_for(gap: float, share: float) -> int:
     """Items in each of two groups, so that a gap is seen at .05 with a power of .8.
 
-    Two independent shares around ``share`` (Miller, arXiv 2411.00640, 2024).
+    Two independent shares so far apart, around ``share`` (Miller, arXiv 2411.00640, 2024).
     """
     normal = NormalDist()
     reach = normal.inv_cdf(1 - OPEN / 2) + normal.inv_cdf(POWER)
-    spread = max(share * (1 - share), 0.01)
-    return round(2 * spread * (reach / gap) ** 2 + 0.5)
+    middle = min(1 - gap / 2, max(gap / 2, share))
+    spread = sum(each * (1 - each) for each in (middle - gap / 2, middle + gap / 2))
+    return math.ceil(spread * (reach / gap) ** 2)
