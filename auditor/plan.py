@@ -107,6 +107,8 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     persona: str = ""
     claims: tuple[str, ...] | None = None
     """Claim sheets; None for the vendor's."""
+    results: tuple[str, ...] = ()
+    """Files in which a harness wrote what it measured."""
     policies: tuple[str, ...] = ("baseline",)
     params: dict[str, Any] = {}
     hosts: str = ""

@@ -5,13 +5,20 @@ import random
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import quicktok
 
+from auditor.audit import open_audit
+from auditor.collecting import Watcher, collect_probes
+from auditor.evidence.folder import Folder
+from auditor.plan import plan_of
+from auditor.prepared import Prepared, prepare
 from tests.probing.fake import Handler, Seen, completion
 
 COUNT = quicktok.get_encoding("o200k_base")
 TEMPLATE = 7
+SEED = 5
 WORDS = {
     "plain": "the sea is calm and the boats come home late in a quiet harbour town".split(),
     "other": "well honestly you could maybe try some fresh bread with jam or cold tea".split(),
@@ -76,3 +83,28 @@ class Model:
             return "apple"
         kind = "other" if chance.random() < ways.swaps else "plain"
         return " ".join(chance.choices(WORDS[kind], k=330 if "three hundred" in prompt else 12))
+
+
+def a_plan(url: str, beside: Path, targets: list[dict], **changes: object) -> Prepared:
+    value = {
+        "audit": "checks",
+        "vendor": "generic",
+        "authorisation": "ticket 4711",
+        "targets": [
+            {"base-url": url, "model": each["id"], "sampling": {"temperature": 1.0}, **each}
+            for each in targets
+        ],
+        "policies": [],
+        "limits": {"requests": 2000, "items": 1, "answers": 20},
+        **changes,
+    }
+    return prepare(plan_of(value, beside / "plan.yaml"))
+
+
+def collected(prepared: Prepared, path: Path) -> Folder:
+    told: list[str] = []
+    with open_audit(prepared, path / "audit", SEED) as writer:
+        collect_probes(prepared, writer, Watcher(told.append))
+        writer.end()
+    assert told == []
+    return Folder(path / "audit")

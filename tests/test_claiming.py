@@ -8,7 +8,6 @@ import pytest
 from auditor.audit import open_audit
 from auditor.claiming import answers_of, check_probes, measured_of
 from auditor.claims.questions import generated
-from auditor.collecting import Watcher, collect_probes
 from auditor.errors import AuditorError
 from auditor.estimate import estimate
 from auditor.evidence.claim import Claim
@@ -16,13 +15,11 @@ from auditor.evidence.folder import Folder
 from auditor.evidence.measure import Measure
 from auditor.judging import judge_folder
 from auditor.observing import observe_folder
-from auditor.plan import Limits, plan_of
-from auditor.prepared import Prepared, prepare
+from auditor.plan import Limits
 from tests.probing.fake import FakeVendor, serving
 from tests.probing.making import an_endpoint
-from tests.served import Model, Ways
+from tests.served import SEED, Model, Ways, a_plan, collected
 
-SEED = 5
 WAYS = {
     "honest": Ways(),
     "inflating": Ways(inflates=1.03),
@@ -30,31 +27,6 @@ WAYS = {
     "misnaming": Ways(names="tiny-2"),
     "uncapped": Ways(ignores_cap=True),
 }
-
-
-def a_plan(url: str, beside: Path, targets: list[dict], **changes: object) -> Prepared:
-    value = {
-        "audit": "checks",
-        "vendor": "generic",
-        "authorisation": "ticket 4711",
-        "targets": [
-            {"base-url": url, "model": each["id"], "sampling": {"temperature": 1.0}, **each}
-            for each in targets
-        ],
-        "policies": [],
-        "limits": {"requests": 2000, "items": 1, "answers": 20},
-        **changes,
-    }
-    return prepare(plan_of(value, beside / "plan.yaml"))
-
-
-def collected(prepared: Prepared, path: Path) -> Folder:
-    told: list[str] = []
-    with open_audit(prepared, path / "audit", SEED) as writer:
-        collect_probes(prepared, writer, Watcher(told.append))
-        writer.end()
-    assert told == []
-    return Folder(path / "audit")
 
 
 def by_target(claims: list[Claim], check: str) -> dict[str, str]:

@@ -32,8 +32,8 @@ SAMPLING = {"temperature": 1.0, "top_p": 1.0, "top_k": 0, "min_p": 0.0, "max_tok
 SYSTEM = "You are a terse clerk in a town hall. Answer formally."
 POOLS: dict[str, tuple[int, dict[str, Any], str]] = {
     "base": (120, {}, ""),
-    "temperature": (60, {"temperature": 0.7}, ""),
-    "system": (60, {}, SYSTEM),
+    "temperature": (30, {"temperature": 0.7}, ""),
+    "system": (30, {}, SYSTEM),
 }
 """Name → answers to each prompt, what differs in sampling, system prompt."""
 
