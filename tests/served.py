@@ -79,7 +79,7 @@ class Model:
             return ways.solves[prompt]
         if prompt.startswith("Count"):
             return " ".join(map(str, range(1, 31)))
-        if prompt.startswith("Answer with one word"):
+        if prompt.startswith("apple"):
             return "apple"
         kind = "other" if chance.random() < ways.swaps else "plain"
         return " ".join(chance.choices(WORDS[kind], k=330 if "three hundred" in prompt else 12))

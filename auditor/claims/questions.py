@@ -84,7 +84,7 @@ def _service(knows: Sequence[str]) -> Iterator[Question]:
 
 def _billing() -> Iterator[Question]:
     for times in REPEATS:
-        text = f"Answer with one word.{UNIT * times}"
+        text = (UNIT * times).strip()
         yield Question("billing", f"repeat-{times}", text, trials=3, sampling={"max-tokens": 4})
     essay = "Explain in about three hundred words how a harbour works, from pilot to crane."
     yield Question("billing", "essay", essay, trials=5, sampling={"max-tokens": 400})

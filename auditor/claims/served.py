@@ -114,9 +114,11 @@ def streaming(stated: Stated, asked: Sequence[Answered]) -> Claim:
     """Whether the pieces of a stream come while the answer is made."""
     claim = claim_of(stated, "service/streaming", "stream sent as it is made")
     streams = [each for each in asked if each.question == "stream"]
+    if not good(streams):
+        return not_tested(claim, streams)
     answered = [each for each in good(streams) if each.streamed]
     if not answered:
-        return not_tested(claim, streams)
+        return replace(claim, because="a stream was asked for, and every answer came whole")
     slow = [
         each
         for each in answered

@@ -25,7 +25,7 @@ def prompts(factor: float = 1.0, hidden: int = 0, wander: int = 0) -> list[Answe
             "billing",
             f"repeat-{times}",
             trial=trial,
-            prompt=f"Answer with one word.{UNIT * times}",
+            prompt=(UNIT * times).strip(),
             tokens_in=round((12 + hidden + times) * factor) + wander * trial,
             tokens_out=None,
         )

@@ -86,7 +86,8 @@ def a_stream(*times: float, tokens: int = 60) -> Answered:
         ([a_stream(1.9, 2), a_stream(0.2, 1, 2)], "supported"),
         ([a_stream(0.1, 0.11)] * 3, "unverifiable"),
         ([a_stream(1.9, 2, tokens=5)] * 3, "unverifiable"),
-        ([an_answer(question="stream")], "not tested"),
+        ([an_answer(question="stream")], "unverifiable"),
+        ([failed(question="stream")], "not tested"),
         ([], "not tested"),
     ],
 )

@@ -33,7 +33,7 @@ SYSTEM = "You are a terse clerk in a town hall. Answer formally."
 POOLS: dict[str, tuple[int, dict[str, Any], str]] = {
     "base": (120, {}, ""),
     "temperature": (30, {"temperature": 0.7}, ""),
-    "system": (30, {}, SYSTEM),
+    "system": (20, {}, SYSTEM),
 }
 """Name → answers to each prompt, what differs in sampling, system prompt."""
 
