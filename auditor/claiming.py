@@ -24,11 +24,15 @@ CHECKS = "checks"
 
 
 def check_probes(
-    endpoint: Endpoint, names: Sequence[str], seed: int, limits: Limits
+    endpoint: Endpoint,
+    names: Sequence[str],
+    seed: int,
+    limits: Limits,
+    context: int | None = None,
 ) -> list[Probe]:
     """The questions of checks, to be asked of one target as probes are."""
     knows = tuple(endpoint.dialect.ask.sampling)
-    asked = questions(names, seed, limits.items, limits.answers, knows=knows)
+    asked = questions(names, seed, limits.items, limits.answers, knows=knows, context=context)
     return [_probe(each) for each in asked]
 
 
@@ -90,6 +94,7 @@ def _stated(about: About, checks: ChecksAbout, target: TargetAbout) -> Stated:
         model=target.model,
         tokenizer=checks.tokenizers.get(target.id, ""),
         reference=checks.references.get(target.id, ""),
+        context=checks.contexts.get(target.id),
         prices=checks.prices.get(target.id),
     )
 
@@ -102,6 +107,7 @@ def answers_of(folder: Folder) -> dict[str, list[Answered]]:
     limits, seed = about.checks, about.seed
     every = questions(limits.names, seed, limits.items, limits.answers, knows=("seed", "stop"))
     prompts: dict[tuple[str, str], str] = {(each.check, each.id): each.text for each in every}
+    # The long texts are another for each target, and their length is not needed.
     targets = {each.id: (each, find_dialect(each.dialect)) for each in about.targets}
     last: dict[tuple[str, str, str, int], Answered] = {}
     for exchange in folder.exchanges():

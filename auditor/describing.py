@@ -102,6 +102,7 @@ def _checks(prepared: Prepared) -> ChecksAbout | None:
         answers=plan.limits.answers,
         references={each.id: each.reference for each in plan.targets if each.reference},
         tokenizers={each.id: each.tokenizer for each in plan.targets if each.tokenizer},
+        contexts={each.id: each.context for each in plan.targets if each.context},
         prices={
             each.target: (each.prices.tokens_in, each.prices.tokens_out)
             for each in prepared.endpoints

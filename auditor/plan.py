@@ -39,6 +39,8 @@ class Target(msgspec.Struct, frozen=True, rename="kebab"):
     """Another target of the plan, which it should answer like."""
     tokenizer: str = ""
     """The family of tokenizers that its vendor states."""
+    context: int | None = None
+    """The tokens that its vendor states; looked into by the check ``service``."""
 
 
 class Capture(msgspec.Struct, frozen=True, rename="kebab"):

@@ -64,7 +64,8 @@ class Prepared:
         plan = self.plan
         referred = any(each.reference == endpoint.target for each in plan.targets)
         names = [each for each in plan.checks if each == "equality" or not referred]
-        return check_probes(endpoint, names, seed, plan.limits)
+        context = next(each.context for each in plan.targets if each.id == endpoint.target)
+        return check_probes(endpoint, names, seed, plan.limits, context)
 
     def beyond(self, target: str) -> list[str]:
         """The probes that need a second account, where the plan names none."""

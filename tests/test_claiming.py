@@ -186,3 +186,14 @@ def test_a_parameter_that_a_dialect_lacks_is_not_asked() -> None:
     object.__setattr__(endpoint, "dialect", bare)
     probes = check_probes(endpoint, ["service"], SEED, Limits())
     assert [each.phrasings[0].id for each in probes] == ["cap", "hot", "cold", "stream"]
+
+
+def test_a_stated_context_is_looked_into(tmp_path: Path) -> None:
+    url = "http://127.0.0.1:1/v1"
+    targets = [{"id": "chat", "context": 1000}, {"id": "other"}]
+    prepared = a_plan(url, tmp_path, targets, checks=["service"])
+    assert [len(prepared.jobs(each, SEED)) for each in ("chat", "other")] == [41, 21]
+    with open_audit(prepared, tmp_path / "audit", SEED) as writer:
+        writer.end()
+    checks = [each.check for each in measured_of(Folder(tmp_path / "audit"))[0]]
+    assert checks.count("service/context-length") == 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from auditor.claims.alike import alike
 from auditor.claims.answered import Answered
 from auditor.claims.billing import billing
+from auditor.claims.context import context, long_texts
 from auditor.claims.items.item import Item
 from auditor.claims.outcome import Stated
 from auditor.claims.served import served
@@ -38,6 +39,9 @@ def measured(stated: Stated, gathered: Gathered) -> tuple[list[Claim], list[Meas
         claims.append(tokenizer(stated, answers))
     if "service" in gathered.checks:
         claims += served(stated, answers)
+        if stated.context:
+            texts = long_texts(gathered.seed, stated.context)
+            claims.append(context(stated, answers, texts))
     if "billing" in gathered.checks:
         claims += billing(stated, answers, family_of(answers) or stated.tokenizer)
     if "equality" in gathered.checks:

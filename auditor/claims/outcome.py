@@ -24,6 +24,8 @@ class Stated:
     """The family that the plan says the vendor states."""
     reference: str = ""
     """The target that it should answer like."""
+    context: int | None = None
+    """Tokens."""
     prices: tuple[float, float] | None = None
     """USD for a million tokens, in and out."""
 

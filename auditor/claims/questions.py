@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from auditor.claims import tokenizers
+from auditor.claims.context import long_texts
 from auditor.claims.items.families import FAMILIES, items
 from auditor.claims.items.item import LANGUAGES, Item
 
@@ -34,16 +36,23 @@ class Question:
 
 
 def questions(
-    checks: Sequence[str], seed: int, items_each: int, answers: int, *, knows: Sequence[str] = ()
+    checks: Sequence[str],
+    seed: int,
+    items_each: int,
+    answers: int,
+    *,
+    knows: Sequence[str] = (),
+    context: int | None = None,
 ) -> list[Question]:
     """Everything that the checks ask of one target.
 
     ``items_each`` items of each family and language, ``answers`` to each prompt of equality;
-    ``knows`` are the sampling parameters that the target's dialect has.
+    ``knows`` are the sampling parameters that the target's dialect has, ``context`` the tokens that
+    are stated of it.
     """
     made: dict[str, Callable[[], Iterator[Question]]] = {
         "tokenizer": _tokenizer,
-        "service": lambda: _service(knows),
+        "service": lambda: chain(_service(knows), _context(seed, context)),
         "billing": _billing,
         "equality": lambda: _equality(answers),
         "benchmark": lambda: _benchmark(seed, items_each),
@@ -80,6 +89,11 @@ def _service(knows: Sequence[str]) -> Iterator[Question]:
     yield Question("service", "hot", story, trials=4, sampling=hot)
     yield Question("service", "cold", story, trials=4, sampling={**hot, "temperature": 0.0})
     yield Question("service", "stream", count, trials=3, sampling={"max-tokens": 120}, stream=True)
+
+
+def _context(seed: int, context: int | None) -> Iterator[Question]:
+    for id_, item in long_texts(seed, context).items() if context else ():
+        yield Question("service", id_, item.prompt)
 
 
 def _billing() -> Iterator[Question]:

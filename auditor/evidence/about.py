@@ -95,6 +95,8 @@ class ChecksAbout:
     """Target → the one that it should answer like."""
     tokenizers: dict[str, str] = field(default_factory=dict)
     """Target → the family that its vendor states."""
+    contexts: dict[str, int] = field(default_factory=dict)
+    """Target → tokens that its vendor states."""
     prices: dict[str, tuple[float, float]] = field(default_factory=dict)
     """Target → USD for a million tokens, in and out."""
 

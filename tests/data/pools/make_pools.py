@@ -32,7 +32,7 @@ SAMPLING = {"temperature": 1.0, "top_p": 1.0, "top_k": 0, "min_p": 0.0, "max_tok
 SYSTEM = "You are a terse clerk in a town hall. Answer formally."
 POOLS: dict[str, tuple[int, dict[str, Any], str]] = {
     "base": (120, {}, ""),
-    "temperature": (30, {"temperature": 0.7}, ""),
+    "temperature": (20, {"temperature": 0.7}, ""),
     "system": (20, {}, SYSTEM),
 }
 """Name → answers to each prompt, what differs in sampling, system prompt."""
