@@ -197,3 +197,25 @@ def test_a_stated_context_is_looked_into(tmp_path: Path) -> None:
         writer.end()
     checks = [each.check for each in measured_of(Folder(tmp_path / "audit"))[0]]
     assert checks.count("service/context-length") == 1
+
+
+def test_a_model_that_changed_since_an_earlier_audit_is_told(tmp_path: Path) -> None:
+    targets = [{"id": "changing"}, {"id": "steady"}]
+    limits = {"requests": 2000, "answers": 8}
+    with serving() as vendor:
+        vendor.always = Model({"changing": Ways(), "steady": Ways()})
+        first = tmp_path / "first"
+        first.mkdir()
+        folder = collected(
+            a_plan(vendor.url, first, targets, checks=["equality"], limits=limits), first
+        )
+        assert measured_of(folder) == ([], [])
+        report = folder.path / "report" / "report.json"
+        report.parent.mkdir(exist_ok=True)
+        report.write_text("{}")
+        vendor.always.ways["changing"] = Ways(swaps=1.0)
+        again = a_plan(
+            vendor.url, tmp_path, targets, checks=["equality"], limits=limits, baseline=str(report)
+        )
+        verdicts = by_target(measured_of(collected(again, tmp_path))[0], "equality/drift")
+    assert verdicts == {"changing": "contradicted", "steady": "not distinguishable"}

@@ -1,5 +1,6 @@
 """What each check asks: the questions of a plan's ``checks``, made from the audit's seed."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -119,11 +120,11 @@ _PROMPTS = (
 
 
 def _equality(answers: int) -> Iterator[Question]:
-    # The same words each time: a mark against caches would be another prompt.
-    for number, prompt in enumerate(_PROMPTS, 1):
-        yield Question(
-            "equality", f"prompt-{number}", prompt, trials=answers, sampling={"max-tokens": 48}
-        )
+    # The same words each time: a mark against caches would be another prompt. Named by its words,
+    # a prompt is not taken for another one that an earlier audit asked.
+    for prompt in _PROMPTS:
+        id_ = f"prompt-{hashlib.sha256(prompt.encode()).hexdigest()[:8]}"
+        yield Question("equality", id_, prompt, trials=answers, sampling={"max-tokens": 48})
 
 
 def _benchmark(seed: int, items_each: int) -> Iterator[Question]:

@@ -94,7 +94,7 @@ class _Watch:
         """Note what one exchange holds, and how far it could be looked at."""
         where = destination(exchange.connection, self._hosts, self._folder.about)
         self._ledger.met(exchange, where)
-        if exchange.asked and exchange.asked.pack == self._measured:
+        if self._measured and exchange.asked and exchange.asked.pack == self._measured:
             for each in once(self._transport(exchange, [], ())):
                 self._note(each, exchange, where)
             return
