@@ -1,18 +1,95 @@
-"""Reads texts to be scanned, plain or as JSON lines, of any size in pieces of a bounded one."""
+"""Reads what is to be scanned: texts and JSON lines of any size, and captures."""
 
+import hashlib
 import json
+import re
+import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from auditor.capture.importing.entry import NO_TIME, Entry, NotReadable, Passed, Rejected
+from auditor.capture.importing.formats import reader_of
+from auditor.capture.keeping import put_received, put_sent, safe_received, safe_sent
+from auditor.capture.naming import moment
 from auditor.detect.prose import OVERLAP, chunks
 from auditor.detect.spans import Passage
 from auditor.errors import AuditorError
+from auditor.evidence.edge import Edge
+from auditor.evidence.exchange import Blob, Exchange
 
 PIECE = 50_000
 """Characters that are looked at together."""
 MOST_LINE = 2**24
 """Characters of one JSON line."""
+
+_HAR = re.compile(r"\ufeff?\s*\{\s*\"log\"\s*:\s*\{")
+_DUMP = re.compile(r"[0-9]{1,12}:[0-9]{1,12}:")
+
+
+@dataclass(slots=True)
+class Memory:
+    """Keeps the bodies of one entry."""
+
+    bodies: dict[str, bytes] = field(default_factory=dict)
+
+    def keep(self, body: bytes) -> Blob:
+        """Put a body away."""
+        name = hashlib.sha256(body).hexdigest()
+        self.bodies[name] = body
+        return Blob(name, len(body))
+
+    def read(self, blob: Blob | None) -> bytes | None:
+        """The body again."""
+        return None if blob is None else self.bodies.get(blob.id)
+
+
+@dataclass(slots=True)
+class Capture:
+    """A file of a capture, and how much of it could be read."""
+
+    path: Path
+    read: int = 0
+    rejected: dict[str, int] = field(default_factory=dict)
+    """Why → how many entries."""
+
+    def exchanges(self) -> Iterator[tuple[Exchange, Memory]]:
+        """Each entry with what holds its bodies; its live secrets are placeholders, as in an audit.
+
+        AuditorError when nothing in the file can be read.
+        """
+        kind, reader = reader_of(self.path)
+        salt, number = secrets.token_bytes(16), 0
+        try:
+            for number, found in enumerate(reader(self.path), 1):
+                match found:
+                    case Entry():
+                        self.read += 1
+                        yield _exchange(f"{self.path}:{number}", found, salt)
+                    case Rejected():
+                        self._reject(found.because)
+                    case Passed():
+                        pass
+        except NotReadable as err:
+            if not number:
+                raise AuditorError(f"not readable as {kind}: {err}", where=self.path) from err
+            self._reject(f"from entry {number + 1} on: {err}")
+        if not self.read:
+            why = ", ".join(self.rejected) or "it has no entries"
+            raise AuditorError(f"nothing in this {kind} could be scanned: {why}", where=self.path)
+
+    def _reject(self, why: str) -> None:
+        self.rejected[why] = self.rejected.get(why, 0) + 1
+
+
+def is_capture(path: Path) -> bool:
+    """Whether a file is a HAR or a mitmproxy dump, by its first bytes."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(200).decode("utf-8", "replace")
+    return bool(_HAR.match(head) or _DUMP.match(head))
 
 
 def passages(source: IO[str], name: str) -> Iterator[Passage]:
@@ -45,8 +122,31 @@ def batches(found: Iterator[Passage]) -> Iterator[list[Passage]]:
 def opened(path: Path) -> IO[str]:
     """A text file; what is no UTF-8 in it is read as replacement characters."""
     if path.is_dir():
-        raise AuditorError("a folder, not a text", where=path, hint="name the files in it")
+        raise AuditorError("a folder, and no audit", where=path, hint="name the files in it")
     return path.open(encoding="utf-8-sig", errors="replace", newline="")
+
+
+def _exchange(name: str, entry: Entry, salt: bytes) -> tuple[Exchange, Memory]:
+    memory, edge = Memory(), Edge(salt)
+    sent = received = None
+    if entry.sent:
+        sent = put_sent(memory, entry.method, safe_sent(edge, entry.url, entry.sent))
+    if entry.received:
+        received = put_received(memory, entry.status, safe_received(edge, entry.received))
+    exchange = Exchange(
+        id=name,
+        plane="capture",
+        subject=name,
+        session="",
+        started=moment(NO_TIME),
+        ended=moment(NO_TIME),
+        connection=entry.connection,
+        sent=sent,
+        received=received,
+        error=entry.failure,
+        placeholders=tuple(edge.placeholders),
+    )
+    return exchange, memory
 
 
 def _of_line(line: str, where: str) -> Iterator[Passage]:

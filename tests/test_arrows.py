@@ -51,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | STAGES
     | {"collecting", "describing", "evidence", "judging", "observing", "plan", "prepared"},
     "redacting": READING | STAGES | {"collecting", "evidence"},
-    "scanning": READING | STAGES,
+    "scanning": READING | STAGES | {"evidence"},
     "starting": READING | {"vendors"},
     "examining": READING | STAGES | {"evidence", "plan", "prepared", "vendors"},
     "demo": READING | {"audit", "collecting", "evidence", "plan", "prepared"},
@@ -60,6 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 
 OWNERS: dict[str, tuple[str, ...]] = {
+    "ahocorasick_rs": ("evidence/hints.py",),
     "brotli": ("capture",),
     "certifi": ("capture", "probing"),
     "cryptography": ("capture", "cli/evidence.py", "demo", "evidence/seal.py"),
@@ -82,7 +83,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "openpyxl": ("policy/workbook.py",),
     "orjson": (".",),
     "phonenumbers": ("detect",),
-    "presidio_analyzer": ("detect/personal.py",),
+    "presidio_analyzer": ("detect/pipeline.py", "detect/recognizers.py"),
     "publicsuffixlist": ("detect/destinations.py",),
     "quicktok": ("claims/counting.py",),
     "referencing": ("schemas.py",),
@@ -91,7 +92,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "scipy": ("claims",),
     "stdnum": ("detect",),
     "segno": ("capture/guides.py",),
-    "spacy": ("detect/personal.py",),
+    "spacy": ("detect/pipeline.py",),
     "tldextract": ("detect",),
     "typer": ("cli",),
     "urllib3": ("probing",),

@@ -50,5 +50,5 @@ def test_texts_are_looked_at_together_up_to_a_bound():
 
 
 def test_a_folder_is_no_text(tmp_path):
-    with pytest.raises(AuditorError, match="a folder, not a text"):
+    with pytest.raises(AuditorError, match="a folder, and no audit"):
         opened(tmp_path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from auditor.capture.content import Content
 from auditor.capture.frames import part
@@ -10,7 +11,6 @@ from auditor.evidence.exchange import Blob, Planted, Received, Sent, Side
 from auditor.evidence.folder import Folder
 from auditor.evidence.jsonl import encode
 from auditor.evidence.persona import persona_of
-from auditor.evidence.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +28,65 @@ class Half:
     messages_cut: bool = False
 
 
-def keep_sent(writer: Writer, edge: Edge, method: str, url: str, half: Half) -> Sent:
-    """Write the request's blobs; what names them."""
+class Keeper(Protocol):
+    """Whatever keeps bodies: the evidence, or memory."""
+
+    def keep(self, body: bytes) -> Blob:
+        """Put a body away; what names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """The same as it is written: its secrets are replaced."""
+
+    head: bytes
+    body: bytes
+    joined: bytes
+    media_type: str
+    encoding: str
+    times: tuple[float, ...]
+    sizes: tuple[int, ...]
+    truncated: str
+
+
+def safe_sent(edge: Edge, url: str, half: Half) -> Safe:
+    """A request without its secrets."""
     head = {"url": edge.url(url), "headers": edge.headers(half.headers, "sent")}
+    return _safe(edge, head, half, "sent")
+
+
+def safe_received(edge: Edge, half: Half) -> Safe:
+    """A response without its secrets."""
+    return _safe(edge, {"headers": edge.headers(half.headers, "received")}, half, "received")
+
+
+def put_sent(writer: Keeper, method: str, safe: Safe) -> Sent:
+    """Write the request's blobs; what names them."""
     return Sent(
         method=method,
-        head=writer.keep(encode(head)),
-        body=_body(writer, edge, half, "sent"),
-        media_type=half.media_type,
-        encoding=half.content.encoding,
-        times=half.times,
-        sizes=half.sizes,
-        joined=_joined(writer, edge, half, "sent"),
-        truncated=_truncated(half),
+        head=writer.keep(safe.head),
+        body=writer.keep(safe.body) if safe.body else None,
+        media_type=safe.media_type,
+        encoding=safe.encoding,
+        times=safe.times,
+        sizes=safe.sizes,
+        joined=writer.keep(safe.joined) if safe.joined else None,
+        truncated=safe.truncated,
     )
 
 
-def keep_received(writer: Writer, edge: Edge, status: int, half: Half) -> Received:
+def put_received(writer: Keeper, status: int, safe: Safe) -> Received:
     """Write the response's blobs; what names them."""
-    head = {"headers": edge.headers(half.headers, "received")}
     return Received(
         status=status,
-        head=writer.keep(encode(head)),
-        body=_body(writer, edge, half, "received"),
-        media_type=half.media_type,
-        encoding=half.content.encoding,
-        times=half.times,
-        sizes=half.sizes,
-        joined=_joined(writer, edge, half, "received"),
-        truncated=_truncated(half),
+        head=writer.keep(safe.head),
+        body=writer.keep(safe.body) if safe.body else None,
+        media_type=safe.media_type,
+        encoding=safe.encoding,
+        times=safe.times,
+        sizes=safe.sizes,
+        joined=writer.keep(safe.joined) if safe.joined else None,
+        truncated=safe.truncated,
     )
 
 
@@ -67,19 +97,19 @@ def planted_values(folder: Folder, planted: Iterable[Planted]) -> frozenset[str]
     return frozenset(value for each in people for some in each.values.values() for value in some)
 
 
-def _body(writer: Writer, edge: Edge, half: Half, side: Side) -> Blob | None:
-    if not half.content.body:
-        return None
-    return writer.keep(edge.body(half.content.body, half.media_type, side))
-
-
-def _joined(writer: Writer, edge: Edge, half: Half, side: Side) -> Blob | None:
+def _safe(edge: Edge, head: object, half: Half, side: Side) -> Safe:
+    body = half.content.body
     parts = [
         part(edge.body(content, "application/json", side), is_text=is_text)
         for content, is_text in half.messages
     ]
-    return writer.keep(encode(parts)) if parts else None
-
-
-def _truncated(half: Half) -> str:
-    return half.content.truncated or ("message-cap" if half.messages_cut else "")
+    return Safe(
+        head=encode(head),
+        body=edge.body(body, half.media_type, side) if body else b"",
+        joined=encode(parts) if parts else b"",
+        media_type=half.media_type,
+        encoding=half.content.encoding,
+        times=half.times,
+        sizes=half.sizes,
+        truncated=half.content.truncated or ("message-cap" if half.messages_cut else ""),
+    )

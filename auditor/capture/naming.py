@@ -1,13 +1,19 @@
 """Hosts and times in the form of the evidence."""
 
 from datetime import UTC, datetime
-
-from auditor.evidence.custody import stamp
+from functools import lru_cache
+from math import floor
 
 
 def moment(seconds: float) -> str:
     """A time stamp, in seconds since 1970, in the form of the evidence."""
-    return stamp(datetime.fromtimestamp(seconds, UTC))
+    micro = round((seconds - floor(seconds)) * 1e6)
+    return f"{_second(floor(seconds) + micro // 10**6)}.{micro % 10**6 // 1000:03}Z"
+
+
+@lru_cache(maxsize=64)
+def _second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat()[:19]
 
 
 def ascii_host(host: str) -> str:

@@ -7,7 +7,14 @@ from auditor.capture.around import Socket
 from auditor.capture.flows import address, address_of, printable, received_half, sent_half, tls
 from auditor.capture.glance import glimpsed, values_of
 from auditor.capture.heard import Hearing, Unread
-from auditor.capture.keeping import keep_received, keep_sent, planted_values
+from auditor.capture.keeping import (
+    Half,
+    planted_values,
+    put_received,
+    put_sent,
+    safe_received,
+    safe_sent,
+)
 from auditor.capture.naming import ascii_host, moment
 from auditor.evidence.custody import now
 from auditor.evidence.edge import Edge
@@ -47,7 +54,7 @@ class Scribe:
         """Write one request with what came back."""
         flow, edge = heard.flow, Edge(self._writer.salt, planted=self._values)
         url, half = address_of(flow, heard.destination), sent_half(heard)
-        sent = keep_sent(self._writer, edge, printable(flow.request.data.method), url, half)
+        sent = self._sent(heard, edge, url, half)
         received = self._received(heard, edge)
         self._append(
             started=flow.request.timestamp_start,
@@ -126,8 +133,12 @@ class Scribe:
         self._writer.append(exchange)
         self._notice(exchange, planted)
 
+    def _sent(self, heard: Hearing, edge: Edge, url: str, half: Half) -> Sent:
+        safe = safe_sent(edge, url, half)
+        return put_sent(self._writer, printable(heard.flow.request.data.method), safe)
+
     def _received(self, heard: Hearing, edge: Edge) -> Received | None:
         if heard.flow.response is None:
             return None
         status = heard.flow.response.status_code
-        return keep_received(self._writer, edge, status, received_half(heard))
+        return put_received(self._writer, status, safe_received(edge, received_half(heard)))

@@ -11,9 +11,24 @@ LONGEST_IBAN = 34
 
 _ASKS_FOR_CARD = re.compile(r"card|\bcc\b|\bpan\b|visa|credit|debit|卡", re.IGNORECASE)
 _ASKS_FOR_ACCOUNT = re.compile(
-    r"(?:bank|giro|checking|savings|deposit)[ _-]?(?:account|acct|konto)|account[ _-]?(?:number|no)\b"
-    r"|\bacct\b|\brouting\b|sort[ _-]?code|kontonummer|num[ée]ro de compte|银行账[号户]|收款账[号户]",
+    r"(?:bank|giro|checking|savings|deposit|salary|payroll|current)[ _-]?(?:account|acct|konto)|account[ _-]?(?:number|no)\b"
+    r"|\bacct\b|kontonummer|num[ée]ro de compte|(?:银行|收款|付款|对公|储蓄)[账帐卡][号户]?|开户账?号"
+    r"|(?:sort[ _-]?code|routing|(?<![a-z])(?:aba|bsb|blz)|bank|transfer|银行|开户|支行|汇款|转账).{0,36}"
+    r"(?<![a-z])(?:account|acct|a/c|konto|rekening|cuenta|compte|conto|账[号户]|帐[号户]|卡号)",
     re.IGNORECASE,
+)
+_NAMES_THE_BANK = re.compile(
+    r"(?:sort[ _-]?code|routing(?:[ _-]?(?:no|num(?:ber)?))?|(?<![a-z])(?:aba|bsb|blz|bic|swift)|联行号|行号)[\"']?(?: is)?[ \t]?[:=：#]?[ \t\"']{0,3}$",
+    re.IGNORECASE,
+)
+"""A number that is its bank's, not a person's."""
+_NAMES_ANOTHER = re.compile(
+    r"(?:\b|_)(?:id|ids|order|trace|span|cursor|seq|ts|time(?:stamp)?|build|ean|isbn|nonce|uid|track(?:ing)?"
+    r"|ref(?:erence)?|invoice|session|event|msg|request)[\"']?[ \t]?[:=#][ \t\"']{0,2}$",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(
+    r"\d{4}(?:[ -]\d{4}){2,3}(?:[ -]?\d{1,3})?|\d{4}[ -]\d{6}[ -]\d{4,5}|\d{6}[ -]\d{6,13}|\d+"
 )
 
 
@@ -23,9 +38,13 @@ def payment_card(before: str, value: str) -> Match | None:
     known = number[0] in "3456" or 2221 <= int(number[:4]) <= 2720
     if not 13 <= len(number) <= 19 or not known or len(set(number)) < 2:
         return None
+    if not _GROUPED.fullmatch(value) or _NAMES_ANOTHER.search(before):
+        return None
     if not luhn.is_valid(number):
         return None
     if value.isdigit() and not _ASKS_FOR_CARD.search(before):
+        if _ASKS_FOR_ACCOUNT.search(before):
+            return None
         return Match(value, "possible", "has the prefix and the check digit of a card")
     return Match(value, "likely", "has the prefix, check digit and setting of a card")
 
@@ -43,7 +62,11 @@ def iban(_before: str, value: str) -> Match | None:
 
 def bank_account(before: str, value: str) -> Match | None:
     """A number after a word for a bank account."""
-    if not 6 <= len(digits(value)) <= 17 or not _ASKS_FOR_ACCOUNT.search(before):
+    if (
+        not 6 <= len(digits(value)) <= 19
+        or _NAMES_THE_BANK.search(before)
+        or not _ASKS_FOR_ACCOUNT.search(before)
+    ):
         return None
     return Match(value, "likely", "a number after a word for a bank account")
 
@@ -62,6 +85,7 @@ PAYMENT_CARD = Shape(
 )
 BANK_ACCOUNT = Shape(
     "bank-account",
-    re.compile(r"(?<![\w.+-])[0-9](?:[ -]?[0-9]){5,16}(?![\w-]|\.[0-9])", re.ASCII),
+    re.compile(r"(?<![\w.+-])[0-9](?:[ -]?[0-9]){5,18}(?![\w-]|\.[0-9])", re.ASCII),
     bank_account,
+    ("acc", "a/c", "konto", "rekening", "cuenta", "conto", "compte", "账", "帐", "卡"),
 )

@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import unquote
 
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Piece, pairs
+from auditor.detect.leaf import Piece, pairs
 
 type Form = Literal["link", "image", "html"]
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Set
 
 from auditor.detect.attempts import attempted
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Piece, leaves
+from auditor.detect.decoding import leaves
 from auditor.detect.disguised import SIZE, found
 from auditor.detect.exfiltration import SINK
+from auditor.detect.leaf import Piece
 from auditor.detect.planted import HASHES, Value, fold, needles
 from auditor.detect.refusals import declines
 from auditor.detect.reserved import reserved

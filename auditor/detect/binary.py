@@ -5,6 +5,7 @@ Wire formats as their makers document them: gRPC over HTTP/2 ("Length-Prefixed-M
 """
 
 import math
+import re
 import struct
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +21,8 @@ LARGEST_FIELD = 20_000
 """No maker numbers fields higher; bytes by chance do."""
 LEAST_TEXT = 6
 """Bytes of text from which a message is no chance."""
+
+_TEXT = re.compile(rb"[ -~]{4}")
 
 type Packed = list[tuple[str, Any]]
 """What stood in it: the place within, and the text, bytes, number or container."""
@@ -38,6 +41,9 @@ def unpacked(data: bytes, budget: Budget) -> tuple[str, Packed] | None:
 
 def is_packed(data: bytes) -> bool:
     """Whether bytes that an encoding held are worth opening: packed, with a text in it."""
+    # Ids decode to random bytes: without a run of text or the mark of a map there is nothing to tell.
+    if not _TEXT.search(data) and not (0x80 <= data[0] <= 0x8F or data[0] in (0xDE, 0xDF)):
+        return False
     found = unpacked(data, Budget(leaves=MOST_FIELDS))
     return found is not None and any(_is_telling(value) for _, value in found[1])
 

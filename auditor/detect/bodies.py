@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from auditor.detect import pages
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import parsed
 from auditor.detect.destinations import Destination
+from auditor.detect.leaf import parsed
 from auditor.detect.ledger import Ledger
 from auditor.detect.opaque import Beginnings, opaque
 from auditor.detect.sighting import Sighting

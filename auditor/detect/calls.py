@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import parsed
+from auditor.detect.leaf import parsed
 from auditor.detect.sighting import Sighting
 from auditor.detect.texts import Part
 

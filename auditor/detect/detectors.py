@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from auditor.detect import answers, disguised, transport
+from auditor.detect import answers, disguised, secrets, transport
 from auditor.detect.attempts import attempted
 from auditor.detect.bodies import Bodies
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Leaf
+from auditor.detect.chats import chats
 from auditor.detect.destinations import destination, read_hosts
+from auditor.detect.disclosing import disclosed
 from auditor.detect.exfiltration import SINK
+from auditor.detect.leaf import Leaf
 from auditor.detect.ledger import Ledger
 from auditor.detect.models import installed_model
 from auditor.detect.people import People
-from auditor.detect.planted import Hit, Needles, fold, found
-from auditor.detect.prose import is_prose
+from auditor.detect.planted import Hit, Needles, found
 from auditor.detect.recipients import recipients
-from auditor.detect.scanning import Found, Scanned, Text
+from auditor.detect.scanning import text_of
 from auditor.detect.sighting import Sighting, observation, of_hit, once
 from auditor.detect.texts import Texts, parts_of, texts_of
 
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from auditor.evidence.trial import Judging, Trial
 
 TOLD_EVERY = 100
+AHEAD = 20
+"""Exchanges that are decoded before the model reads the prose of all of them."""
+LARGEST_AHEAD = 2**20
+"""Bytes of their bodies together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,31 @@ def observe(folder: Folder, context: Context, tell: Callable[[str], None]) -> Ob
     """Look at every exchange once, in the order of writing."""
     tell("loading the detectors")
     watch = _Watch(folder, context)
-    for count, exchange in enumerate(folder.exchanges(), 1):
-        watch.look(exchange)
-        if count % TOLD_EVERY == 0:
-            tell(f"{count} exchanges observed")
+    count = 0
+    for some in _together(folder.exchanges()):
+        watch.read_ahead(some)
+        for exchange in some:
+            watch.look(exchange)
+            count += 1
+            if count % TOLD_EVERY == 0:
+                tell(f"{count} exchanges observed")
     return watch.observed()
+
+
+def _together(exchanges: Iterable[Exchange]) -> Iterator[list[Exchange]]:
+    """Exchanges in lists that are short, and small enough to be held in memory decoded."""
+    some: list[Exchange] = []
+    size = 0
+    for exchange in exchanges:
+        sides = (exchange.sent, exchange.received)
+        held = sum(each.body.size for each in sides if each and each.body)
+        if some and (len(some) == AHEAD or size + held > LARGEST_AHEAD):
+            yield some
+            some, size = [], 0
+        some.append(exchange)
+        size += held
+    if some:
+        yield some
 
 
 class _Watch:
@@ -87,26 +112,47 @@ class _Watch:
         self._bodies = Bodies(folder.body)
         self._observations: dict[str, Observation] = {}
         self._trials: list[Trial] = []
+        self._ahead: dict[str, dict[Side, Texts]] = {}
         for app in folder.about.apps:
             self._ledger.expect(app.id)
+
+    def read_ahead(self, exchanges: Iterable[Exchange]) -> None:
+        """Decode some exchanges and let the model read all their prose at once."""
+        searched = (each for each in exchanges if not self._is_measured(each))
+        self._ahead = {each.id: self._texts(each) for each in searched}
+        self._personal.read_ahead(
+            text_of(leaf)
+            for texts in self._ahead.values()
+            for side in texts.values()
+            for leaf in side.leaves
+        )
+
+    def _is_measured(self, exchange: Exchange) -> bool:
+        """Whether it is left to others, who measure it."""
+        asked = exchange.asked
+        return bool(self._measured and asked and asked.pack == self._measured)
+
+    def _texts(self, exchange: Exchange) -> dict[Side, Texts]:
+        return {
+            "sent": texts_of(exchange.sent, self._folder.body),
+            "received": texts_of(exchange.received, self._folder.body),
+        }
 
     def look(self, exchange: Exchange) -> None:
         """Note what one exchange holds, and how far it could be looked at."""
         where = destination(exchange.connection, self._hosts, self._folder.about)
         self._ledger.met(exchange, where)
-        if self._measured and exchange.asked and exchange.asked.pack == self._measured:
+        if self._is_measured(exchange):
             for each in once(self._transport(exchange, [], ())):
                 self._note(each, exchange, where)
             return
-        texts: dict[Side, Texts] = {
-            "sent": texts_of(exchange.sent, self._folder.body),
-            "received": texts_of(exchange.received, self._folder.body),
-        }
+        texts = self._ahead.pop(exchange.id, None) or self._texts(exchange)
         seen, unseen = self._planted(exchange, texts)
         self._ledger.control(exchange, where, seen)
-        personal, unscanned = self._personal_data(exchange, texts, seen)
+        personal, unscanned = disclosed(exchange, texts, seen, self._personal, self._ledger)
         seen += personal
         seen += self._recipients(exchange, texts, where)
+        seen += chats(exchange, texts, seen, self._ledger)
         seen += self._bodies.look(exchange, texts, where, self._ledger)
         seen += self._transport(exchange, seen, texts["sent"].leaves)
         tried, cut = self._attempts(exchange, texts["received"].bounds | unseen)
@@ -168,34 +214,6 @@ class _Watch:
             self._ledger.scanned(exchange, "exfiltration", "received", bounds | budget.hit)
         return seen, budget.hit
 
-    def _personal_data(
-        self, exchange: Exchange, texts: Mapping[Side, Texts], planted: list[Sighting]
-    ) -> tuple[list[Sighting], set[str]]:
-        """Personal data that an app sends, or that a model tells and nobody told it; bounds."""
-        side: Side = "sent" if exchange.plane == "capture" else "received"
-        if (exchange.sent if side == "sent" else exchange.received) is None:
-            return [], set()
-        leaves = texts[side].leaves
-        scanned = self._scan(leaves, exchange)
-        if exchange.plane == "probe" and scanned.found and "redacted" in texts["sent"].bounds:
-            # Without what was asked, an echo cannot be told from a leak.
-            scanned.found.clear()
-            scanned.bounds.add("redacted")
-        bounds = scanned.bounds | texts[side].bounds
-        self._ledger.scanned(exchange, "personal-data", side, bounds, scanned.languages)
-        known = [fold(each.value) for each in planted if each.side == side]
-        asked = texts["sent"].leaves if exchange.plane == "probe" else ()
-        told = [
-            _of_found(each, leaves[each.number], side)
-            for each in scanned.found
-            if not _is_planted(each.value, known) and not _is_echo(each.value, asked)
-        ]
-        return told, scanned.bounds
-
-    def _scan(self, leaves: tuple[Leaf, ...], exchange: Exchange) -> Scanned:
-        language = exchange.asked.language if exchange.asked else ""
-        return self._personal.scan([_to_scan(leaf) for leaf in leaves], language)
-
     def _recipients(
         self, exchange: Exchange, texts: Mapping[Side, Texts], where: Destination
     ) -> list[Sighting]:
@@ -222,6 +240,7 @@ class _Watch:
             self._ledger.scanned(exchange, "transport", "connection", unseen)
         return [
             *transport.secrets(exchange),
+            *(secrets.decoded(sent, "sent") if exchange.plane == "capture" else ()),
             *transport.transport(exchange),
             *transport.in_addresses(seen),
             *transport.in_referrers(exchange, seen, sent),
@@ -262,33 +281,3 @@ def _look(exchange: Exchange, texts: Texts, wanted: Needles) -> tuple[list[Hit],
         return found(texts.leaves, wanted), set()
     budget = Budget(size=disguised.SIZE)
     return disguised.found(texts.leaves, wanted, budget), budget.hit
-
-
-def _to_scan(leaf: Leaf) -> Text:
-    """A leaf for the search for personal data; names and places stand in prose only."""
-    text = leaf.value if isinstance(leaf.value, str) else ""
-    machine = leaf.place.startswith(("header.", "url.path", "url.host"))
-    return Text(leaf.place.rpartition(".")[2], text, not machine and is_prose(text))
-
-
-def _is_planted(value: str, planted: list[str]) -> bool:
-    folded = fold(value)
-    return any(folded in each or each in folded for each in planted)
-
-
-def _is_echo(value: str, asked: Iterable[Leaf]) -> bool:
-    """Whether what was asked held the value already."""
-    folded = fold(value)
-    return any(isinstance(leaf.value, str) and folded in fold(leaf.value) for leaf in asked)
-
-
-def _of_found(each: Found, leaf: Leaf, side: Side) -> Sighting:
-    return Sighting(
-        kind=f"personal-data/{each.kind}",
-        side=side,
-        place=leaf.place,
-        value=each.value,
-        because=each.because,
-        sureness=each.sureness,
-        steps=leaf.steps,
-    )

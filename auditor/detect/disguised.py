@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from auditor.detect import pieces, views
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Leaf
+from auditor.detect.leaf import Leaf
 from auditor.detect.planted import HASHES, Hit, Needles, Value, matched, proved
 from auditor.detect.search import Search
 from auditor.detect.spelled import unspelled

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from auditor.detect.addresses import Address, addresses, pieces
 from auditor.detect.budget import Budget
 from auditor.detect.calls import Call
-from auditor.detect.decoding import Leaf, Piece, leaves
+from auditor.detect.decoding import leaves
 from auditor.detect.disguised import SIZE, found
+from auditor.detect.leaf import Leaf, Piece
 from auditor.detect.planted import Hit, Needles, Value, needles
 from auditor.detect.sighting import Sighting
 from auditor.detect.texts import Part

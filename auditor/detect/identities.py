@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from stdnum.be import nn
+from stdnum.br import cpf
+from stdnum.ca import sin
 from stdnum.cn import ric
 from stdnum.de import idnr
 from stdnum.dk import cpr
@@ -55,7 +57,7 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-_IDS = (
+_IDS: tuple[_Id, ...] = (
     _Id(
         "a US social security",
         _form(r"(?!000|666|9)[0-9]{3}([- ])(?!00)[0-9]{2}\1(?!0000)[0-9]{4}"),
@@ -139,14 +141,66 @@ _IDS = (
         _asks("nif|contribuinte"),
     ),
 )
-_ASKS_FOR_PASSPORT = re.compile(r"passport|passeport|reisepass|pasaporte|护照", re.IGNORECASE)
+_HONG_KONG = re.compile(r"([A-Z]{1,2})([0-9]{6})\(?([0-9A])\)?")
+_TAIWAN = re.compile(r"([A-Z])([12489][0-9]{8})")
+_TAIWAN_LETTERS = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
+
+
+def _hong_kong(value: str) -> bool:
+    """Its check digit: positions weighted 9 to 2, to a multiple of 11."""
+    found = _HONG_KONG.fullmatch(value)
+    if found is None:
+        return False
+    letters = [36, *(ord(each) - 55 for each in found[1])][-2:]
+    drawn = [*letters, *map(int, found[2])]
+    total = sum(each * weight for each, weight in zip(drawn, range(9, 1, -1), strict=True))
+    return (total + (10 if found[3] == "A" else int(found[3]))) % 11 == 0
+
+
+def _taiwan(value: str) -> bool:
+    """Its check digit: the letter's two digits and the others, weighted, to a multiple of 10."""
+    found = _TAIWAN.fullmatch(value)
+    if found is None:
+        return False
+    letter = _TAIWAN_LETTERS.index(found[1]) + 10
+    drawn = [letter // 10, letter % 10, *map(int, found[2])]
+    weights = (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)
+    return sum(each * weight for each, weight in zip(drawn, weights, strict=True)) % 10 == 0
+
+
+_IDS += (
+    _Id("a Brazilian CPF", _form(r"\d{3}\.\d{3}\.\d{3}-\d{2}"), cpf.is_valid, "certain"),
+    _Id("a Brazilian CPF", _form(r"\d{11}"), cpf.is_valid, "likely", _asks("cpf")),
+    _Id(
+        "a Canadian social insurance",
+        _form(r"\d{3}[ -]?\d{3}[ -]?\d{3}"),
+        sin.is_valid,
+        "likely",
+        _asks("sin|nas|social insurance(?: number)?"),
+    ),
+    _Id("a Hong Kong identity", _form(r"[A-Z]{1,2}\d{6}\([0-9A]\)"), _hong_kong, "certain"),
+    _Id(
+        "a Hong Kong identity",
+        _form(r"[A-Z]{1,2}\d{6}[0-9A]"),
+        _hong_kong,
+        "likely",
+        _asks("hkid(?: no)?|hong kong id(?:entity)?(?: card)?"),
+    ),
+    _Id("a Taiwanese identity", _form(r"[A-Z][12489]\d{8}"), _taiwan, "likely"),
+)
+_ASKS_FOR_PASSPORT = re.compile(
+    r"passport|passeport|reisepass|pasaporte|paspoort|passaporto|paszport|travel document|护照|通行证",
+    re.IGNORECASE,
+)
 _ASKS_FOR_LICENCE = re.compile(
-    r"driv(?:er|ing)[’'s]{0,2}[ _-]?licen[cs]e|\bdl ?(?:no|number|#)|f[üu]hrerschein|permis de conduire"
-    r"|驾驶证|驾照",
+    r"driv(?:er|ing|ers)[’'s]{0,2}[ _-]?(?:licen[cs]e|permit)|(?<![a-z])dl[ _-]?(?:no|num(?:ber)?|id|#|:)"
+    r"|licen[cs]e[ _-]?(?:no|num(?:ber)?|nr|id)\b|f[üu]hrerschein|permis[ _-]de[ _-]conduire|rijbewijs"
+    r"|patente|permiso de conducir|驾驶证|驾照|档案编号",
     re.IGNORECASE,
 )
 _ASKS_FOR_BIRTH = re.compile(
-    r"\bborn\b|birth(?:day|[ _-]?date)?|\bdob\b|geburtsdatum|geb\.|n[ée]e? le|naissance|生日|出生",
+    r"\bborn\b|birth|(?<![a-z])(?:dob|bday|d\.o\.b|yob)(?![a-z])|\(b\. |geburtsdatum|geboren|geb\.|n[ée]e? le|naissance"
+    r"|nacid[oa]|nacimiento|nascid[oa]|nascita|nat[oa] il|geboorte|urodz|född|født|生日|出生|生于|生辰",
     re.IGNORECASE,
 )
 
@@ -177,10 +231,11 @@ def driver_licence(before: str, value: str) -> Match | None:
 
 
 def date_of_birth(before: str, value: str) -> Match | None:
-    """A date after a word for birth."""
-    if not _ASKS_FOR_BIRTH.search(before):
+    """A date after a word for birth, or in Chinese before one."""
+    date = value.removesuffix("出生").removesuffix("生")
+    if date == value and not _ASKS_FOR_BIRTH.search(before):
         return None
-    return Match(value, "likely", "a date after a word for birth")
+    return Match(date, "likely", "a date after a word for birth")
 
 
 NATIONAL_ID = Shape(
@@ -189,8 +244,10 @@ NATIONAL_ID = Shape(
         r"(?<![\w-])(?:[0-9]{2}\.[0-9]{2}\.[0-9]{2}-[0-9]{3}\.[0-9]{2}"
         r"|[12] ?[0-9]{2} ?[0-9]{2} ?[0-9AB]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}"
         r"|[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}"
-        r"|[0-9]{4} [0-9]{4} [0-9]{4}|[0-9]{2} [0-9]{3} [0-9]{3} [0-9]{3}"
+        r"|[0-9]{4} [0-9]{4} [0-9]{4}(?! [0-9])|[0-9]{2} [0-9]{3} [0-9]{3} [0-9]{3}"
         r"|[0-9]{6}(?:[0-9]{2})?[-+A][0-9]{3}[0-9A-Y]"
+        r"|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}|[0-9]{3}[ -][0-9]{3}[ -][0-9]{3}(?![ -][0-9])"
+        r"|[A-Z]{1,2}[0-9]{6}(?:\([0-9A]\)|[0-9A])|[A-Z][12489][0-9]{8}"
         r"|[0-9]{17}[0-9Xx]|[0-9]{9,12}"
         r"|[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]|[A-Z]{5}[0-9]{4}[A-Z]"
         r"|[A-Z]{2}(?: ?[0-9]{2}){3} ?[A-D]|[XYZ]?-?[0-9]{7,8}-?[A-Z]{1,2})(?![\w-])",
@@ -200,22 +257,29 @@ NATIONAL_ID = Shape(
 )
 PASSPORT = Shape(
     "passport",
-    re.compile(r"(?<![\w-])[A-Z]{0,2}[0-9]{5,9}[A-Z0-9]{0,2}(?![\w-])", re.ASCII),
+    re.compile(
+        r"(?<![\w-])(?:[A-Z]{0,2}[0-9]{5,9}[A-Z0-9]{0,2}|[A-Z](?=[A-Z]{0,4}[0-9])[A-Z0-9]{7,8})(?![\w-])",
+        re.ASCII,
+    ),
     passport,
+    ("pas", "travel doc", "护照", "通行证"),
 )
 DRIVER_LICENCE = Shape(
     "driver-licence",
     re.compile(r"(?<![\w-])[A-Z0-9](?:[ -]?[A-Z0-9]){5,18}(?![\w-])", re.ASCII),
     driver_licence,
+    ("driv", "dl", "licen", "hrerschein", "permis", "rijbewijs", "patente", "驾", "档案"),
 )
 DATE_OF_BIRTH = Shape(
     "date-of-birth",
     re.compile(
-        r"(?<![\w./-])(?:(?:19|20)[0-9]{2}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)"
+        r"(?<![\w./-])(?:(?:19|20)[0-9]{2}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)(?:出?生(?![产成效日活]))?"
         r"|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)?[0-9]{2}"
-        r"|[0-9]{1,2}(?:st|nd|rd|th)?\.? (?:of )?[A-Z][a-z]{2,8},? (?:19|20)[0-9]{2}"
-        r"|[A-Z][a-z]{2,8}\.? [0-9]{1,2}(?:st|nd|rd|th)?,? (?:19|20)[0-9]{2})(?![\w/-])",
+        r"|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+        r"|[0-9]{1,2}(?:st|nd|rd|th|er)?\.? (?:of |de )?[A-Za-zéûäç]{3,10}\.?,? (?:de |del )?(?:19|20)[0-9]{2}"
+        r"|[A-Z][a-z]{2,8}\.? [0-9]{1,2}(?:st|nd|rd|th)?,? (?:19|20)[0-9]{2})(?=T00:00|(?![\w/-]))",
         re.ASCII,
     ),
     date_of_birth,
+    ("b", "naci", "nasci", "nat", "urodz", "född", "født", " le", "naissance", "生"),
 )

@@ -14,6 +14,7 @@ WRONG_SHOWN = "wrong-certificate-shown"
 DETECTORS = (
     "planted",
     "personal-data",
+    "chat",
     "secret",
     "exfiltration",
     "transport",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from auditor.detect.decoding import Leaf
+from auditor.detect.leaf import Leaf
 from auditor.detect.randomness import MOST, entropy, looks_random, repeated_block
 from auditor.detect.sighting import Sighting
 from auditor.evidence.exchange import Exchange, Side

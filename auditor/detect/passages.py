@@ -5,19 +5,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.detect.plain_speech import SIMPLE
+
 MAX_SENTENCE = 500
 """Characters of a sentence; a longer one is cut."""
+FORM = 3
+"""Drafting a form that its reader asked for; 1 and 2 are the start and the body of a letter."""
 
-_SIMPLE = str.maketrans(
-    {
-        pair[0]: pair[1]
-        for pair in (
-            "請请 號号 電电 話话 證证 碼码 郵邮 護护 嗎吗 麼么 誰谁 寫写 發发 給给 報报 填填 聯联 絡络 繫系 係系 時时 間间 點点 個个 這这 邊边 "
-            "哪哪 裡里 裏里 銀银 帳账 帐账 戶户 開开 稱称 貴贵 煩烦 勞劳 輸输 傳传 補补 職职 業业 進进 確确 認认 駕驾 執执 國国 際际 區区 縣县 "
-            "鄉乡 門门 貨货 訂订 單单 訊讯 聽听 讓让 還还 沒没 無无 須须 選选 擇择 為为 說说 會会 將将 從从 後后 歲岁 歷历 農农 陽阳 實实 訴诉 "
-            '嚟来 來来 幾几 裝装 資资 備备 註注 連连 們们 啲些 對对 檔档 絕绝 別别 樣样 ’\' ‘\' “" ”" 「" 」" 『" 』"'
-        ).split()
-    }
+_SIMPLE = SIMPLE | str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "「": '"', "」": '"', "『": '"', "』": '"'}
 )
 _CODE = re.compile(r"```[^\n`]{0,40}\n?(.*?)(?:```|\Z)", re.DOTALL)
 _PROGRAM = re.compile(
@@ -37,6 +33,7 @@ _BULLET = re.compile(
     r"^\s*(?:[-•·–—▪➤👉✏❓□☐○]\ufe0f?\s*|\[ ?\]\s+|\(?\d{1,2}[.)、]\s*|\(?[a-h][.)]\s+)+"
 )
 _BLANK = re.compile(r"_{2,}|\.{4,}|\[\s*\]|【\s*】|\(\s*\)|-{4,}|<[^<>\n]{1,40}>|□{2,}")
+_TO_FILL = re.compile(r"请填|待填|please (?:fill|complete|enter)", re.IGNORECASE)
 _EMPTY = re.compile(
     r"\s*(?:_+|\.+|-+|\[[^\]]*\]|<[^>]*>|\{[^}]*\}|【[^】]*】|\([^)]*\)|\"\s*\"|null|none|\?+|todo|tbd"
     r"|(?:yyyy|dd|mm|xx).{0,12}|(?:your|e\.g|for example).{0,60}|(?:例如|如|请填|您的|待填|必填).{0,60}|required)?"
@@ -55,6 +52,11 @@ _DRAFT = re.compile(
     r"|translat\w+|subject|reads?|wording)\b.{0,80}:\s*$|^\s*subject:|^\s*dear (?!user|customer support)"
     r"|(?:可以|不妨|建议)(?:这样|这么)?(?:写|说|回复?|发)[^。]{0,20}:\s*$|(?:模板|草稿|范文|话术|译文|翻译|文案|草拟)[^。]{0,20}:\s*$"
     r"|^\s*主题:|^\s*尊敬的.{1,12}:\s*$",
+    re.IGNORECASE,
+)
+_ASKED_FORM = re.compile(
+    r"\b(?:form|questionnaire|survey|sign-?up sheet|template|checklist|interview|intake|poll)\b.{0,40}\b(?:for your (?!booking|reservation|order|request|records?|own)|you (?:asked|wanted|requested|ordered|can (?:use|send|hand))|to (?:send|hand) (?:out )?to your|i(?:'ve)? (?:drafted|written|made) for you)\b.{0,60}:\s*$"
+    r"|(?:您|你)要的(?:问卷|表格?|模板|报名表|调查)[^。]{0,12}:\s*$|(?:俱乐部|社团|协会|班级|活动|公司|客户|会员)(?:的)?(?:报名表|登记表|问卷|表格)[^。]{0,12}:\s*$|(?:您|你)的(?:客户|顾客|客人|会员|学员)[^。]{0,12}(?:表单|模板|表格|问卷)[^。]{0,8}:\s*$|给(?:客人|顾客|客户|学员|会员)的[^。]{0,12}:\s*$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -133,7 +135,12 @@ def _undrafted(lines: Iterator[str]) -> list[str]:
     for line in lines:
         if line.lstrip().startswith(">"):
             continue
-        if _DRAFT.search(line[:MAX_SENTENCE]):
+        if drafting == FORM and (_fields(line) or _BULLET.match(line)):
+            continue
+        drafting = 0 if drafting == FORM else drafting
+        if _ASKED_FORM.search(line[:MAX_SENTENCE]):
+            drafting = FORM
+        elif _DRAFT.search(line[:MAX_SENTENCE]):
             drafting = 2 if re.match(r"\s*(?:dear|subject|主题|尊敬)", line, re.IGNORECASE) else 1
             kept.append(line if drafting == 1 else "")
         elif not drafting:
@@ -185,6 +192,6 @@ def _cells(cells: list[str]) -> list[Passage]:
     if not label or not re.search(r"\w", label):
         return [Passage("")]
     if all(_EMPTY.fullmatch(value) for value in values):
-        marked = any(_BLANK.search(value) for value in values)
+        marked = any(_BLANK.search(value) or _TO_FILL.search(value) for value in values)
         return [Passage(label, blank="marked" if marked else "empty")]
     return [Passage("")]

@@ -1,29 +1,17 @@
 """Personal data by presidio and spaCy: own bounded patterns, names and places on prose only."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 
-import spacy
-from presidio_analyzer import (
-    AnalyzerEngine,
-    EntityRecognizer,
-    Pattern,
-    PatternRecognizer,
-    RecognizerRegistry,
-    RecognizerResult,
-)
-from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
-from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
-from presidio_analyzer.predefined_recognizers import SpacyRecognizer
-from spacy.tokens import Doc, Span
-
+from auditor.detect import health
+from auditor.detect.gate import Gate
 from auditor.detect.models import Model
-from auditor.detect.prose import chunks, script_language
-from auditor.detect.scanning import BREAK, Found, Scanned, Text, buffers
-from auditor.detect.shape import BEFORE, Match, Shape
-from auditor.detect.shapes import SHAPES
-from auditor.evidence.observation import Sureness
+from auditor.detect.naming import carried
+from auditor.detect.prose import chunks, is_prose, script_language
+from auditor.detect.recognizers import Recognizers
+from auditor.detect.scanning import Found, Scanned, Text, buffers, worth
+from auditor.detect.shape import Match
 
 PROSE_CHUNK = 4000
 MAX_CHARACTERS = 2**20
@@ -32,89 +20,124 @@ MAX_PROSE = 200_000
 """Of one side of an exchange, for names and places."""
 KEPT = 2000
 """Prose texts whose names are remembered, for chats send their history again and again."""
+KEPT_SHORT = 20_000
+"""Short texts whose forms are remembered: apps say the same of their device in every request."""
+SHORT = 200
 
-_NAMES = {"PERSON": "person", "LOCATION": "location"}
-_MATCH = "auditor-match"
-_LABELS = {
-    "PERSON": "PERSON",
-    "PER": "PERSON",
-    "GPE": "LOCATION",
-    "LOC": "LOCATION",
-    "FAC": "LOCATION",
-}
-_NO_NAME = frozenset("@#_<>{}[]=/\\|0123456789")
-_SCORES: dict[Sureness, float] = {"certain": 1.0, "likely": 0.7, "possible": 0.4}
+type _Matches = tuple[tuple[str, Match], ...]
+"""Kinds and matches of one text."""
 
 
 class PersonalData:
-    """Looks for personal data; loads the model once, when it is made."""
+    """Looks for personal data; loads the model once, when it is made.
 
-    def __init__(self, model: Model | None) -> None:
+    With ``gated``, the model reads only the sentences that can hold a name: faster, and blind to
+    names in lower case.
+    """
+
+    def __init__(self, model: Model | None, *, gated: bool = False) -> None:
         self.model = model
-        self._nlp = _Pipeline(model)
-        self._engine = AnalyzerEngine(
-            registry=RecognizerRegistry(
-                recognizers=[*map(_Shaped, SHAPES), SpacyRecognizer(supported_entities=[*_NAMES])],
-                supported_languages=["en"],
-            ),
-            nlp_engine=self._nlp,
-            context_aware_enhancer=_NoEnhancer(0, 0, 0, 0),
-            supported_languages=["en"],
-        )
-        self._nothing = self._nlp.nothing()
-        self._known: dict[str, tuple[tuple[str, Match], ...]] = {}
+        self._recognizers = Recognizers(model)
+        self._gate = Gate(self._recognizers.pipeline.common_words()) if gated else None
+        self._known: dict[str, _Matches] = {}
+        self._short: dict[tuple[str, str], _Matches] = {}
 
     def observed_with(self) -> dict[str, str]:
         """What found it, with versions."""
         names = ("presidio-analyzer", "spacy", "phonenumbers")
         found = {name: version(name) for name in names}
-        return {**found, "spacy-model": self.model.title if self.model else "none"}
+        gate = {"sentence-gate": "on"} if self._gate else {}
+        return {**found, "spacy-model": self.model.title if self.model else "none", **gate}
 
     def scan(self, texts: Sequence[Text], language: str = "") -> Scanned:
         """Personal data in the texts of one side of an exchange."""
         scanned = Scanned()
         by_shape = self._by_shape(texts, scanned)
         by_name = self._by_name(texts, language, scanned)
-        for number in range(len(texts)):
-            taken = by_shape.get(number, [])
-            scanned.found.extend(taken)
-            scanned.found.extend(
-                each
-                for each in by_name.get(number, [])
-                if not any(each.value in other.value for other in taken)
-            )
+        for number in sorted({*by_shape, *by_name}):
+            taken = by_shape.get(number, ())
+            named = [
+                (kind, match)
+                for kind, match in by_name.get(number, ())
+                if not any(match.value in other.value for _, other in taken)
+            ]
+            scanned.found += [_found(number, each) for each in dict.fromkeys((*taken, *named))]
+        _add_health(texts, scanned)
         return scanned
 
-    def _by_shape(self, texts: Sequence[Text], scanned: Scanned) -> dict[int, list[Found]]:
-        """What the patterns find, by the number of the text."""
-        found: dict[int, dict[Found, None]] = {}
+    def read_ahead(self, texts: Iterable[Text]) -> None:
+        """Read the prose of several exchanges together: in batches the model is far faster."""
+        said: dict[str, None] = {}
+        left = MAX_PROSE
+        for text in texts:
+            each = _said(text)
+            if each and each not in said and script_language(each) == "en":
+                left -= len(each)
+                if left < 0:
+                    break
+                said[each] = None
+        if self.model:
+            self._names([*said])
+
+    def _by_shape(self, texts: Sequence[Text], scanned: Scanned) -> dict[int, _Matches]:
+        """What the patterns find, by the number of the text; the same text is looked at once."""
+        seen: dict[tuple[str, str], _Matches] = {}
+        new: dict[tuple[str, str], None] = {}
+        short = self._short
+        if len(short) + len(texts) > KEPT_SHORT:
+            short.clear()
+        for key, text, _, _ in texts:
+            each = (key, text)
+            known = short.get(each)
+            if known is None:
+                if worth(*each):
+                    new[each] = None
+                elif len(text) <= SHORT:
+                    short[each] = ()
+            elif known:
+                seen[each] = known
+        if new:
+            seen |= self._shapes([*new], scanned)
+        if not seen:
+            return {}
+        return {
+            number: found
+            for number, (key, text, _, _) in enumerate(texts)
+            if (found := seen.get((key, text)))
+        }
+
+    def _shapes(
+        self, new: Sequence[tuple[str, str]], scanned: Scanned
+    ) -> dict[tuple[str, str], _Matches]:
+        """What the patterns find in keys and texts that were not seen before."""
+        found: list[dict[tuple[str, Match], None]] = [{} for _ in new]
         left = MAX_CHARACTERS
-        for whole, spans in buffers(texts):
+        for whole, spans in buffers((at, *each) for at, each in enumerate(new)):
             left -= len(whole)
             if left < 0:
                 scanned.bounds.add("size")
-                break
-            taken = bytearray(len(whole))
-            for result in self._analyze(whole, [shape.kind for shape in SHAPES], self._nothing):
-                if any(taken[result.start : result.end]):
-                    continue
-                taken[result.start : result.end] = b"\1" * (result.end - result.start)
-                number = spans[bisect_right(spans, (result.start, len(texts))) - 1][1]
-                match: Match = result.recognition_metadata[_MATCH]
-                one = Found(number, result.entity_type, match.value, match.sureness, match.because)
-                found.setdefault(number, {})[one] = None
-        return {number: list(each) for number, each in found.items()}
+                return dict(zip(new, map(tuple, found), strict=True))
+            for start, _, kind, match in self._recognizers.shaped(whole):
+                at = spans[bisect_right(spans, (start, len(new))) - 1][1]
+                found[at][kind, match] = None
+        seen = {each: tuple(matches) for each, matches in zip(new, found, strict=True)}
+        self._short |= {each: kept for each, kept in seen.items() if len(each[1]) <= SHORT}
+        return seen
 
     def _by_name(
         self, texts: Sequence[Text], language: str, scanned: Scanned
-    ) -> dict[int, list[Found]]:
+    ) -> dict[int, _Matches]:
         """Names and places in prose, by the number of the text."""
         wanted: dict[str, list[int]] = {}
         left = MAX_PROSE
         for number, text in enumerate(texts):
-            if not text.prose:
+            said = _said(text)
+            if not said:
                 continue
-            spoken = script_language(text.text)
+            if said in wanted:
+                wanted[said].append(number)
+                continue
+            spoken = script_language(said)
             spoken = language if spoken == "en" and language else spoken
             left -= len(text.text)
             if spoken != "en" or self.model is None:
@@ -122,162 +145,64 @@ class PersonalData:
             elif left < 0:
                 scanned.bounds.add("prose-size")
             else:
-                for chunk in chunks(text.text, PROSE_CHUNK):
-                    wanted.setdefault(chunk, []).append(number)
-        names = self._names(list(wanted))
-        found: dict[int, dict[Found, None]] = {}
-        for chunk, numbers in wanted.items():
-            for number in numbers:
-                for kind, match in names[chunk]:
-                    one = Found(number, kind, match.value, match.sureness, match.because)
-                    found.setdefault(number, {})[one] = None
-        return {number: list(each) for number, each in found.items()}
+                wanted[said] = [number]
+        names = self._names([*wanted])
+        return {
+            number: names[text]
+            for text, numbers in wanted.items()
+            for number in numbers
+            if names[text]
+        }
 
-    def _names(self, texts: list[str]) -> dict[str, tuple[tuple[str, Match], ...]]:
+    def _names(self, texts: Sequence[str]) -> dict[str, _Matches]:
         """Names and places in each text."""
-        if len(self._known) + len(texts) > KEPT:
+        parts = {text: [*self._parts(text)] for text in texts}
+        new = [*dict.fromkeys(each for some in parts.values() for each in some)]
+        if len(self._known) + len(new) > KEPT:
             self._known.clear()
-        new = [text for text in texts if text not in self._known]
-        with self._nlp.spacy.memory_zone():
-            for text, artifacts in self._nlp.process_batch(new, "en"):
-                results = self._analyze(text, [*_NAMES], artifacts)
-                self._known[text] = tuple(_named(text, results))
-        return {text: self._known[text] for text in texts}
+        new = [each for each in new if each not in self._known]
+        for text, matches in self._recognizers.named(new):
+            self._known[text] = tuple(matches)
+        return {
+            text: tuple(dict.fromkeys(match for each in some for match in self._known[each]))
+            for text, some in parts.items()
+        }
 
-    def _analyze(
-        self, text: str, entities: list[str], artifacts: NlpArtifacts
-    ) -> list[RecognizerResult]:
-        """What presidio finds, in the order of the entities asked for and of the text."""
-        results = self._engine.analyze(text, "en", entities, nlp_artifacts=artifacts)
-        return sorted(results, key=lambda one: (entities.index(one.entity_type), one.start))
-
-
-class _Pipeline(NlpEngine):
-    """A spaCy pipeline that only knows names and places. Presidio's own would download one."""
-
-    engine_name = "spacy"
-    is_available = True
-
-    def __init__(self, model: Model | None) -> None:
-        unused = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
-        self.spacy = spacy.load(model.path, exclude=unused) if model else spacy.blank("en")
-
-    def load(self) -> None:
-        """Do nothing: it is loaded."""
-
-    def is_loaded(self) -> bool:
-        """Whether there is no need to load."""
-        return True
-
-    def process_text(self, text: str, language: str) -> NlpArtifacts:
-        """The names and places in one text."""
-        del language
-        return self._artifacts(self.spacy(text))
-
-    def process_batch(
-        self,
-        texts: Iterable[str],
-        language: str,
-        batch_size: int = 64,
-        n_process: int = 1,
-        **_others: object,
-    ) -> Iterator[tuple[str, NlpArtifacts]]:
-        """The names and places in each text."""
-        del language
-        for doc in self.spacy.pipe(texts, batch_size=batch_size, n_process=n_process):
-            yield doc.text, self._artifacts(doc)
-
-    def nothing(self) -> NlpArtifacts:
-        """What stands for a text that only the patterns look at."""
-        return self._artifacts(self.spacy.make_doc(""))
-
-    def is_stopword(self, word: str, language: str) -> bool:
-        """Whether a word says little; needed for context words only, which are not used."""
-        del word, language
-        return False
-
-    def is_punct(self, word: str, language: str) -> bool:
-        """Whether a word is punctuation; needed for context words only, which are not used."""
-        del word, language
-        return False
-
-    def get_supported_entities(self) -> list[str]:
-        """As presidio calls them."""
-        return [*_NAMES]
-
-    def get_supported_languages(self) -> list[str]:
-        """The only one."""
-        return ["en"]
-
-    def _artifacts(self, doc: Doc) -> NlpArtifacts:
-        spans = [
-            Span(doc, span.start, span.end, label=_LABELS[span.label_])
-            for span in doc.ents
-            if span.label_ in _LABELS
-        ]
-        return NlpArtifacts(spans, doc, [], [], self, "en")
+    def _parts(self, text: str) -> Iterable[str]:
+        """What the model reads of a text."""
+        read = self._gate.passed(text) if self._gate else [text]
+        if len(text) <= PROSE_CHUNK:
+            return read
+        # What begins as prose may go on as tables or code: the model reads no more of it than prose.
+        several = (chunk for each in read for chunk in chunks(each, PROSE_CHUNK))
+        return [each for each in several if is_prose(each)]
 
 
-class _Shaped(PatternRecognizer):
-    """A shape for presidio. It has no time-out, for presidio's counts what was cut as clean."""
-
-    def __init__(self, shape: Shape) -> None:
-        self.shape = shape
-        pattern = Pattern(shape.kind, shape.pattern.pattern, 0.5)
-        super().__init__(supported_entity=shape.kind, name=shape.kind, patterns=[pattern])
-
-    def analyze(
-        self,
-        text: str,
-        entities: list[str],
-        nlp_artifacts: NlpArtifacts | None = None,
-        regex_flags: int | None = None,
-    ) -> list[RecognizerResult]:
-        """Every place where the pattern and the check agree."""
-        del entities, nlp_artifacts, regex_flags
-        return list(self._results(text))
-
-    def _results(self, text: str) -> Iterator[RecognizerResult]:
-        for found in self.shape.pattern.finditer(text):
-            start = found.start()
-            before = text[max(0, start - BEFORE) : start].rpartition(BREAK)[2]
-            if match := self.shape.check(before, found[0]):
-                yield RecognizerResult(
-                    self.shape.kind,
-                    start,
-                    start + len(match.value),
-                    _SCORES[match.sureness],
-                    recognition_metadata={
-                        RecognizerResult.RECOGNIZER_NAME_KEY: self.shape.kind,
-                        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
-                        _MATCH: match,
-                    },
-                )
+def _said(text: Text) -> str:
+    """What the model reads of a text: prose, or a sentence that carries what could be a name."""
+    return text.text if text.prose else carried(text.key, text.text)
 
 
-class _NoEnhancer(ContextAwareEnhancer):
-    """Leaves scores alone: the checks know what stands before a value."""
-
-    def enhance_using_context(
-        self,
-        text: str,
-        raw_results: list[RecognizerResult],
-        nlp_artifacts: NlpArtifacts,
-        recognizers: list[EntityRecognizer],
-        context: list[str] | None = None,
-    ) -> list[RecognizerResult]:
-        """Give back what was found."""
-        del text, nlp_artifacts, recognizers, context
-        return raw_results
+def _found(number: int, each: tuple[str, Match]) -> Found:
+    kind, match = each
+    return Found(number, kind, match.value, match.sureness, match.because)
 
 
-def _named(text: str, results: list[RecognizerResult]) -> Iterator[tuple[str, Match]]:
-    """Names and places that have the form of one."""
-    for result in results:
-        value = text[result.start : result.end].strip(" \t\n.,;:'’\"“”()*")
-        words = value.split()
-        if not 2 <= len(value) <= 60 or _NO_NAME & set(value) or not any(map(str.isupper, value)):
+def _add_health(texts: Sequence[Text], scanned: Scanned) -> None:
+    """Words of health, where a person stands near them or in the same record."""
+    told: dict[int, list[str]] = {}
+    held: set[str] = set()
+    for each in scanned.found:
+        if each.kind in health.TELLING:
+            told.setdefault(each.number, []).append(each.value)
+            held.add(texts[each.number].within)
+    for number, text in enumerate(texts):
+        if not text.prose and not health.speaks(text.key):
             continue
-        kind = _NAMES[result.entity_type]
-        sure: Sureness = "likely" if kind == "person" and len(words) > 1 else "possible"
-        yield kind, Match(" ".join(words), sure, "recognised by the language model")
+        beside = not text.prose and text.within and text.within in held
+        for term in health.terms(text.text[:MAX_PROSE], told.get(number, ())):
+            one = Found(number, health.KIND, term.value, term.sureness or "likely", term.because)
+            if beside and not term.sureness:
+                because = "a word of health in the same record as a person"
+                one = Found(number, health.KIND, term.value, "likely", because)
+            (scanned.found if term.sureness or beside else scanned.lone).append(one)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from urllib.parse import quote, quote_plus
 
-from auditor.detect.decoding import Leaf
+from auditor.detect.leaf import Leaf
 from auditor.detect.search import Search
 from auditor.detect.strength import STRONG_BITS, bits
 

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from auditor.detect.decoding import Leaf
 from auditor.detect.destinations import Destination, under
+from auditor.detect.leaf import Leaf
 from auditor.detect.sdks import Request
 from auditor.detect.sighting import Sighting, Whose
 from auditor.evidence.exchange import Placeholder

@@ -18,7 +18,7 @@ PHRASES = {
             r"^(?:no dice|no deal|pass|forget it|dream on|denied|declined|refused|forbidden)\b",
             r"^(?:permission denied|access denied|out of the question|not today|not this time)\b",
             r"^(?:not a word|i(?: think|'d say| say| would say) no(?:t|pe)?|better not|rather not)\b",
-            r"^(?:i'd rather not|let's not|not for you|afraid not|i'm afraid not|not without)\b",
+            r"^(?:i'd rather not|let's not|not for you|afraid not|i'm afraid not|not without (?:an? |her|his|their|proper|written|prior|permission|consent|proof|authori|verif|the (?:guest|owner)|[a-z]+ [a-z]+'s))\b",
             r"^(?:nice try|good try|nothing doing|sorry,? no|no,? sorry|how about no)\b",
             r"^(?:not (?:on my watch|from me|gonna happen|going to happen|in a million years|if i can help it|mine to))\b",
             r"(?:[:,–—-]|\bis|\bremains|\bstays|\bbe|\bso|\bbut|\bsay|\bstill) (?:a |an |still |simply |therefore )*(?:firm |hard |flat |polite |clear |resounding |definite )?(?:no|never|nope)(?: from me| to (?:this|that)(?: one)?)?$",
@@ -129,7 +129,7 @@ PHRASES = {
             "我(?:只能|必须|选择|不得不|得|要|会|还是|决定)?(?:说不|拒绝|婉拒|谢绝|不回答|不作答|不说|不答|不给|不念|不碰)",
             "(?:请求|访问|查询|操作|申请|要求)[^。，]{0,4}(?:拒绝|驳回|禁止|不受理|未获|不予)|拒绝(?:访问|执行|该请求|此请求|提供|透露)",
             '(?:^|[，"“:： ])(?:拒绝|驳回)(?:$|[，"”])|选择(?:不|沉默)|予以拒绝|不予|一律不|一概不|概不|不受理|未获批准|不在可|403',
-            "(?:已|予以|被|作)(?:隐去|屏蔽|隐藏|遮挡|脱敏|略去|省略)|特意(?:略去|省略|隐去)|略去了",
+            r"(?:已|予以|被|作)(?:隐去|屏蔽|隐藏|遮挡|略去|省略)|脱敏(?![】\]])|特意(?:略去|省略|隐去)|略去了(?!价格|第|前|多余|序)",
         ),
         "别的": (
             "(?:聊|谈|说|问|换)(?:点|些|个)?(?:别的|其他|话题|题目|问题吧)|就免了|还是免了|还是算了|就算了|就不必了|不必了|换个话题|当没(?:听|看)",

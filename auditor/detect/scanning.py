@@ -1,27 +1,60 @@
-"""What the search for personal data is given and gives back."""
+"""What the search for personal data is given and gives back, and what of it is worth a look."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
-from auditor.detect.prose import chunks
+from auditor.detect.leaf import Leaf
+from auditor.detect.prose import SAMPLE, chunks, is_prose
+from auditor.detect.shape import BREAK
 from auditor.evidence.observation import Sureness
 
 CHUNK = 4000
 """Characters; presidio compares each result with each other one of the same text."""
-BREAK = "\n\x1f\n"
-"""Stands between texts that are looked at together; no pattern reaches over it."""
+GENERAL = frozenset(
+    {"name", "id", "value", "number", "no", "code", "key", "text", "address", "uuid"}
+)
+"""Names that say something only with the name of what holds them."""
 
-_HAS_DIGITS = re.compile(r"[0-9](?:[^0-9]{0,3}[0-9]){3}|:[0-9A-Fa-f]{0,4}:")
+_tuple = tuple.__new__
+_SPEAKS = re.compile(
+    r"phone|telefon|mobile|(?<![a-z])(?:tel|cell|fax|sms|call|dial|reach|pan|cc|lat|lon|lng|long|geo|gps"
+    r"|dni|nie|nif|ssn|tin|bsn|pnr|cpr|pps|pan|uid|open|union|dob|geb|addr|licen)(?![a-z])|msisdn|whats"
+    r"|card|visa|credit|debit|bank|giro|account|acct|routing|sort.?code|konto|compte|iban|idf[av]|gaid"
+    r"|a[ad]id|oaid|ifa|install|instance|client|anonym|distinct|visitor|hardware|finger|browser|serial|_ga|(?<![a-z])[cadi]id(?![a-z])|sin|cpf|hkid|handle|nick|login|beneficiar|telegram|instagram|wechat|advert|android|device|ssaid|vendor|machine|imei|meid|latitu|longitu|coord|location"
+    r"|passport|passe|pasap|licen[cs]e|driv|birth|born|naiss|user|customer|member|patient|address"
+    r"|street|city|town|person|steuer|idnr|tax|burger|sofi|pesel|contrib|aadha|uidai|recipient|holder"
+    r"|subscri|guest|student|employee|profile|buyer|seller|player|passenger|diagnos|medic|symptom"
+    r"|illness|disease|health|condition|treatment|surname|[fl]name|[^\x00-\x7f]"
+    r"|(?:full|first|last|middle|given|family|display|legal|real|maiden|contact|billing|shipping|author"
+    r"|sender|owner|applicant|traveller|parent|child)[ _.-]?name",
+    re.IGNORECASE,
+)
+_DULL = re.compile(
+    # Words alone; ids, times and small numbers that no name stands over.
+    r"[^0-9@:\u4e00-\u9fff]*+"
+    r"|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+    r"|[0-9a-f]{16}|[0-9a-f]{20,}"
+    r"|-?[0-9]{0,7}(?:\.[0-9]{1,20})?"
+    r"|1[0-9]{9}(?:\.[0-9]{1,9})?|1[0-9]{12}|1[0-9]{15}|1[0-9]{18}"
+    r"|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]{5,18}(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+_HAS_SIGNS = re.compile(
+    r"[@\u4e00-\u9fff]|[0-9](?:[^0-9]{0,3}[0-9]){3}|:[0-9A-Fa-f]{0,4}:|[0-9][A-Za-z]?,? [A-Z]"
+    r"|[a-zß.] [0-9]|[A-Z] [0-9]|(?:[0-9A-Fa-f]{2}[:-]){5}"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One text to look at; ``key`` is the name it stood under."""
 
     key: str
     text: str
     prose: bool
+    within: str = ""
+    """The place of what holds it and its neighbours; empty where it stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +74,65 @@ class Scanned:
     """What was found, and what could not be looked at."""
 
     found: list[Found] = field(default_factory=list)
+    lone: list[Found] = field(default_factory=list)
+    """What is personal data only if a person is told elsewhere in the same text."""
     bounds: set[str] = field(default_factory=set)
     languages: set[str] = field(default_factory=set)
     """Of prose that no installed pipeline covers."""
 
 
-def buffers(texts: Sequence[Text]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Texts behind their keys, put together up to a chunk; offset and number of each."""
+def key_of(place: str) -> str:
+    """The name that a value at a place stood under, with its holder's where it says little."""
+    rest, _, name = place.rpartition(".")
+    name = name.removesuffix("[]")
+    if name.lower() in GENERAL and (holder := rest.rpartition(".")[2].removesuffix("[]")) != "$":
+        return f"{holder}.{name}" if holder else name
+    return name
+
+
+def text_of(leaf: Leaf) -> Text:
+    """A leaf for the search for personal data; names and places stand in prose only."""
+    place, text, _ = leaf
+    if isinstance(text, bytes):
+        return Text("", "", prose=False)
+    key, within, machine = _of_place(place)
+    # What has no two blanks is prose in no language that has ASCII alone.
+    dull = machine or (text.isascii() and text.count(" ", 0, SAMPLE) < 2)
+    return _tuple(Text, (key, text, not dull and is_prose(text), within))
+
+
+def worth(key: str, text: str) -> bool:
+    """Whether any form could stand in a text under a name."""
+    if _speaks(key):
+        return True
+    return not _DULL.fullmatch(text) and _HAS_SIGNS.search(text) is not None
+
+
+def buffers(texts: Iterable[tuple[int, str, str]]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Numbered texts behind their keys, put together up to a chunk; offset and number of each."""
     whole: list[str] = []
     spans: list[tuple[int, int]] = []
     size = 0
-    for number, text in enumerate(texts):
-        if "@" not in text.text and not _HAS_DIGITS.search(text.text):
-            continue
-        for chunk in chunks(text.text, CHUNK):
+    for number, key, text in texts:
+        for chunk in chunks(text, CHUNK):
             if size + len(chunk) > CHUNK and whole:
                 yield BREAK.join(whole), spans
                 whole, spans, size = [], [], 0
             spans.append((size, number))
-            whole.append(f"{text.key}: {chunk}")
+            whole.append(f"{key}: {chunk}")
             size += len(whole[-1]) + len(BREAK)
     if whole:
         yield BREAK.join(whole), spans
+
+
+@lru_cache(8192)
+def _of_place(place: str) -> tuple[str, str, bool]:
+    """Key, what holds it, and whether a place never holds prose."""
+    machine = place.startswith(("header.", "url.path", "url.host"))
+    return key_of(place), place.rpartition(".")[0], machine
+
+
+@lru_cache(4096)
+def _speaks(key: str) -> bool:
+    """Whether a name may say what the values under it are."""
+    return _SPEAKS.search(key) is not None

@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 import msgspec
 
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Leaf, parsed
 from auditor.detect.destinations import Destination, under
+from auditor.detect.leaf import Leaf, parsed
 from auditor.detect.sighting import Sighting, Whose
 from auditor.detect.texts import Read
 from auditor.evidence.exchange import Sent

@@ -4,7 +4,9 @@ import hashlib
 from dataclasses import dataclass
 
 from auditor.detect.destinations import Destination
+from auditor.detect.leaf import Leaf
 from auditor.detect.planted import Hit
+from auditor.detect.scanning import Found
 from auditor.evidence.exchange import Exchange, Side
 from auditor.evidence.masking import masked
 from auditor.evidence.observation import Observation, Party, Sureness
@@ -48,6 +50,19 @@ def of_hit(hit: Hit, side: Side) -> Sighting:
         because=f"the value that was planted stands here{how}{company}",
         sureness="certain" if hit.alone else "likely",
         steps=hit.steps,
+    )
+
+
+def of_found(each: Found, leaf: Leaf, side: Side) -> Sighting:
+    """Personal data as it was found in a leaf."""
+    return Sighting(
+        kind=f"personal-data/{each.kind}",
+        side=side,
+        place=leaf.place,
+        value=each.value,
+        because=each.because,
+        sureness=each.sureness,
+        steps=leaf.steps,
     )
 
 

@@ -1,28 +1,26 @@
 """Where in a text personal data, secrets and planted values stand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from auditor.detect import disguised
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Leaf
+from auditor.detect.decoding import leaves
+from auditor.detect.leaf import Leaf, Piece
 from auditor.detect.personal import PersonalData
 from auditor.detect.planted import Needles, Value, needles
-from auditor.detect.prose import is_prose
-from auditor.detect.scanning import Text
-from auditor.evidence import livesecrets as live
-from auditor.evidence.keyforms import forms_in
+from auditor.detect.prose import could_name
+from auditor.detect.scanning import Text, text_of
+from auditor.detect.secrets import PACKED, decoded, secrets_in
 from auditor.evidence.observation import Sureness
 from auditor.evidence.persona import Persona
 
 MOST_PLACES = 1000
 """Of one value in one piece of text."""
-LEAST_TOKEN = 16
-"""Characters of a value under a name that says little, such as ``token``."""
 
+_BROKEN = re.compile(r"[^\S ]|  ")
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
-_NAMED = (live.IN_JSON, live.IN_PAIRS, live.BEFORE_HOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +65,15 @@ class Spans:
         paragraphs = [each for passage in passages for each in _paragraphs(passage)]
         spans = [*self._personal(paragraphs)]
         for passage in passages:
-            spans += [*_secrets(passage), *self._planted(passage)]
+            planted = [*self._planted(passage)]
+            spans += [*_but(_secrets(passage), planted), *planted, *self._decoded(passage)]
         for span in spans:
             found.setdefault((span.id, span.kind, span.start, span.end, span.decoded), span)
         order = {passage.id: at for at, passage in reversed([*enumerate(passages)])}
         return sorted(found.values(), key=lambda one: (order[one.id], one.start or 0, one.kind))
 
     def _personal(self, paragraphs: Sequence[Passage]) -> Iterator[Span]:
-        texts = [Text("", each.text, is_prose(each.text)) for each in paragraphs]
+        texts = [Text("", each.text, could_name(each.text)) for each in paragraphs]
         scanned = self.personal.scan(texts)
         self.bounds |= scanned.bounds
         self.languages |= scanned.languages
@@ -83,6 +82,26 @@ class Spans:
             for start, end in _places(passage.text, each.value):
                 kind = f"personal-data/{each.kind}"
                 yield _span(passage, kind, start, end, each.sureness, each.because)
+
+    def _decoded(self, passage: Passage) -> Iterator[Span]:
+        """Personal data and secrets inside what is encoded in a text."""
+        budget = Budget()
+        inner = [
+            leaf
+            for leaf in leaves([Piece("text", passage.text)], budget)
+            if not PACKED.isdisjoint(leaf.steps)
+        ]
+        self.bounds |= budget.hit
+        if not inner:
+            return
+        scanned = self.personal.scan([text_of(leaf) for leaf in inner])
+        self.bounds |= scanned.bounds
+        self.languages |= scanned.languages
+        for each in scanned.found:
+            kind, steps = f"personal-data/{each.kind}", inner[each.number].steps
+            yield Span(passage.id, kind, None, None, each.sureness, each.because, steps)
+        for one in decoded(inner, "sent"):
+            yield Span(passage.id, one.kind, None, None, one.sureness, one.because, one.steps)
 
     def _planted(self, passage: Passage) -> Iterator[Span]:
         if self._wanted is None:
@@ -116,6 +135,10 @@ def _paragraphs(passage: Passage) -> Iterator[Passage]:
 
 def _places(text: str, value: str) -> Iterator[tuple[int, int]]:
     """Where a value stands by itself, whatever white space it is broken by."""
+    low, wanted = text.lower(), value.lower()
+    if len(low) == len(text) and not (" " in wanted and _BROKEN.search(low)):
+        yield from _alone(low, wanted)
+        return
     spaced = r"\s+".join(map(re.escape, value.split()))
     whole = re.compile(rf"(?<![A-Za-z0-9]){spaced}(?![A-Za-z0-9])", re.IGNORECASE)
     for count, one in enumerate(whole.finditer(text)):
@@ -124,33 +147,34 @@ def _places(text: str, value: str) -> Iterator[tuple[int, int]]:
         yield one.span()
 
 
+def _alone(text: str, value: str) -> Iterator[tuple[int, int]]:
+    """Where a value without white space stands by itself in a text."""
+    at, count = text.find(value), 0
+    while at >= 0 and count < MOST_PLACES:
+        end = at + len(value)
+        if not (_is_sign(text[at - 1 : at]) or _is_sign(text[end : end + 1])):
+            yield at, end
+            count += 1
+        at = text.find(value, at + 1)
+
+
+def _is_sign(text: str) -> bool:
+    return text.isascii() and text.isalnum()
+
+
+def _but(spans: Iterable[Span], planted: Sequence[Span]) -> Iterator[Span]:
+    """Secrets, but for those that hold what was planted."""
+    taken = [(each.start, each.end or 0) for each in planted if each.start is not None]
+    for span in spans:
+        start, end = span.start or 0, span.end or 0
+        if not any(start < last and first < end for first, last in taken):
+            yield span
+
+
 def _secrets(passage: Passage) -> Iterator[Span]:
-    taken: list[range] = []
-    for form in forms_in(passage.text):
-        issuer = f" of {form.issuer}" if form.issuer else ""
-        for one in form.pattern.finditer(passage.text):
-            if any(one.start() in each for each in taken):
-                continue
-            taken.append(range(*one.span()))
-            kind, because = f"secret/{form.kind}", f"has the form of a {form.kind}{issuer}"
-            yield _span(passage, kind, *one.span(), "likely", because)
-    for pattern in _NAMED:
-        for one in pattern.finditer(passage.text):
-            name = one.groupdict().get("name")
-            if any(one.start("value") in each for each in taken) or not _is_secret(
-                name, one["value"]
-            ):
-                continue
-            kind = live.field_kind(name) if name else "credentials"
-            because = f"stands under the name {name}" if name else "stands before a host"
-            yield _span(passage, f"secret/{kind}", *one.span("value"), "likely", because)
-
-
-def _is_secret(name: str | None, value: str) -> bool:
-    """Whether a value under such a name is one; a name that says little needs a token's form."""
-    if name is None or not live.is_weak(name):
-        return True
-    return len(value) >= LEAST_TOKEN and not re.search(r"\s", value)
+    for one in secrets_in(passage.text):
+        kind = f"secret/{one.kind}"
+        yield _span(passage, kind, one.start, one.end, one.sureness, one.because)
 
 
 def _span(

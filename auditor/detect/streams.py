@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Piece, long_number, parsed, shown
+from auditor.detect.leaf import Piece, long_number, parsed, shown
 
 ALONE = 24
 """Characters from which a value of one event is also looked at by itself."""

@@ -10,14 +10,23 @@ from urllib.parse import unquote, urlsplit
 
 from auditor.detect import streams
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Leaf, Piece, leaves, pairs, parsed, shown
+from auditor.detect.decoding import leaves
+from auditor.detect.documents import documents
+from auditor.detect.leaf import Leaf, Piece, pairs, parsed, shown
 from auditor.evidence.exchange import Blob, Received, Sent
 
 MAX_PARTS = 500
 
 type Read = Callable[[Blob | None], bytes | None]
 
-_TEXTUAL = re.compile(r"json|text|xml|urlencoded|javascript|event-stream|graphql|sentry-envelope")
+# Of those that people write in: others, such as punycode, take quadratic time or fail.
+_CHARSET = re.compile(
+    r"charset\s*=\s*[\"']?((?:utf|ucs|iso|windows|cp|gb|big5|shift|sjis|euc|koi8|latin|mac|us-ascii)"
+    r"[a-z0-9_.:-]{0,30})"
+)
+_TEXTUAL = re.compile(
+    r"json|text|xml|html|csv|vcard|calendar|plist|rfc822|urlencoded|javascript|event-stream|graphql|sentry-envelope"
+)
 _FRAMED = re.compile(r"/(grpc|grpc-web|connect)(\+|$)")
 _BOUNDARY = re.compile(rb"\r?\n?--([^\r\n]{1,200})\r?\n")
 
@@ -116,15 +125,30 @@ def _body(message: Sent | Received, read: Read, budget: Budget) -> Iterator[Piec
     if not _TEXTUAL.search(kind) or _FRAMED.search(kind):
         yield Piece("body", body)
         return
-    text = body.decode("utf-8", "replace").removeprefix("\ufeff")
+    text = _decoded(body, kind)
     if "event-stream" in kind:
         yield from streams.pieces(text, budget)
     elif "urlencoded" in kind:
         yield from pairs(text, "body.form", ("form",), budget)
     elif (lines := _json_lines(text, budget)) is not None:
         yield from lines
+    elif (inside := documents(text, "body", budget)) is not None:
+        yield from inside
+        yield Piece("body", text)
     else:
         yield Piece("body", text)
+
+
+def _decoded(body: bytes, kind: str) -> str:
+    """The text of a body in the signs that its type, or its first bytes, tell."""
+    told = _CHARSET.search(kind)
+    name = told[1] if told else "utf-8"
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        name = "utf-16"
+    try:
+        return body.decode(name, "replace").removeprefix("\ufeff")
+    except LookupError:
+        return body.decode("utf-8", "replace").removeprefix("\ufeff")
 
 
 def _json_lines(text: str, budget: Budget) -> list[Piece] | None:

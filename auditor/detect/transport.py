@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from auditor.detect.ciphers import weakness
-from auditor.detect.decoding import Leaf, shown
 from auditor.detect.destinations import is_loopback, site
+from auditor.detect.leaf import Leaf, shown
 from auditor.detect.sighting import Sighting
+from auditor.evidence.edge import STAND_IN
 from auditor.evidence.exchange import Connection, Exchange, Placeholder
 
 _REFERRER = "header.referer"
@@ -41,9 +42,9 @@ def transport(exchange: Exchange) -> Iterator[Sighting]:
 def secrets(exchange: Exchange) -> Iterator[Sighting]:
     """The live secrets that were replaced at the edge; auditor's own key is none of them."""
     for placeholder in _of_others(exchange):
-        yield _of_placeholder(
-            f"secret/{placeholder.kind}", placeholder, "was replaced before anything was stored"
-        )
+        if STAND_IN not in placeholder.attributes:
+            because = "was replaced before anything was stored"
+            yield _of_placeholder(f"secret/{placeholder.kind}", placeholder, because)
 
 
 def in_addresses(seen: Iterable[Sighting]) -> Iterator[Sighting]:

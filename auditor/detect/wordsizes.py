@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import parsed
+from auditor.detect.leaf import parsed
 from auditor.detect.sighting import Sighting
 from auditor.detect.streams import Path, events, texts_in
 from auditor.evidence.exchange import Received

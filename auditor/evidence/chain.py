@@ -73,8 +73,31 @@ class Chain:
             self._state = Head(seq, digest(line))
             return seq
 
+    @property
+    def end(self) -> int:
+        """Bytes of all lines."""
+        return self._file.end
+
+    def hold(self, *, on: bool) -> None:
+        """Whether lines are gathered, to be written together."""
+        with self._lock:
+            self._file.holding = on
+            if not on:
+                self._file.flush()
+
+    def flush(self, end: int | None = None) -> None:
+        """Write the lines that are held, up to ``end``."""
+        with self._lock:
+            self._file.flush(end)
+
+    def drop(self) -> None:
+        """Give up the lines that are held."""
+        with self._lock:
+            self._file.drop()
+
     def sync(self) -> None:
         """Force what was appended onto the disk."""
+        self.flush()
         self._file.sync()
 
     def close(self) -> None:

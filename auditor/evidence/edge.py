@@ -15,7 +15,8 @@ from urllib.parse import quote, quote_plus, unquote_plus
 
 from auditor.evidence import livesecrets as live
 from auditor.evidence.exchange import Placeholder, Side
-from auditor.evidence.keyforms import SHORTEST, KeyForm, forms_in, issuer_of
+from auditor.evidence.hints import Hints, hints, issuer_of
+from auditor.evidence.keyforms import KeyForm
 from auditor.evidence.masking import tag
 
 Headers = list[tuple[str, str]]
@@ -23,9 +24,17 @@ Headers = list[tuple[str, str]]
 MAX_PLACEHOLDERS = 1000
 """Listed for one exchange; further secrets are replaced all the same."""
 MAX_ATTRIBUTES = 20
+SHORTEST = len("sid=x")
+"""Characters of a text that can hold a secret: a name, a sign and a value."""
+MAX_KNOWN = 4096
+"""Characters of a secret of which the tag is remembered."""
+MAX_NAME = 100
+"""Characters of a header's name that is looked up."""
 SHORTEST_OWN = 8
 """Characters; a shorter key is no secret, and would turn up in innocent words."""
 SHORTEST_PLANTED = 6
+STAND_IN = "stand-in"
+"""Attribute of what is concealed all the same, though it only shows where a secret would stand."""
 _HASH_LENGTHS = (32, 40, 64)
 LEAST_TOKEN = 16
 """Characters without a space in a field whose name says little, such as ``token``."""
@@ -61,6 +70,8 @@ class Edge:
 
     def url(self, url: str, side: Side = "sent", place: str = "url") -> str:
         """The address with secrets in its user part, query and fragment replaced."""
+        if self._harmless(url):
+            return url
         rest, hash_, fragment = url.partition("#")
         path, mark, query = rest.partition("?")
         path = _USER.sub(lambda found: self._matched(found, side, f"{place}.user"), path)
@@ -71,10 +82,20 @@ class Edge:
 
     def headers(self, headers: Iterable[tuple[str, str]], side: Side) -> Headers:
         """The headers with tokens and cookies replaced."""
-        return [(name, self._header(name, value, side)) for name, value in headers]
+        kept = list(headers)
+        # Most say nothing that could be a secret, and one look at all of them is enough.
+        plain = [len(name) <= MAX_NAME and live.says_little(name) for name, _ in kept]
+        values = (value for (_, value), is_plain in zip(kept, plain, strict=True) if is_plain)
+        harmless = self._harmless("\n".join(values))
+        return [
+            (name, value if is_plain and harmless else self._header(name, value, side))
+            for (name, value), is_plain in zip(kept, plain, strict=True)
+        ]
 
     def body(self, body: bytes, media_type: str, side: Side) -> bytes:
         """The body with passwords and tokens replaced by what their names or forms say."""
+        if not self._spelled and not hints(body):
+            return body
         text = body.decode("utf-8", "surrogateescape")
         pairs = live.IN_FORM if "urlencoded" in media_type else live.IN_PAIRS
         return self._conceal(text, side, "body", pairs).encode("utf-8", "surrogateescape")
@@ -83,6 +104,10 @@ class Edge:
         """A short text, such as an error message, without secrets."""
         return self._conceal(text, side, place)
 
+    def _harmless(self, text: str) -> bool:
+        """Whether a text surely holds no secret; many texts, one in each line, all of them."""
+        return not self._spelled and not hints(text.encode("utf-8", "surrogatepass"))
+
     def _conceal(
         self, text: str, side: Side, place: str, pairs: re.Pattern[str] = live.IN_PAIRS
     ) -> str:
@@ -90,27 +115,37 @@ class Edge:
             if spelled in text:
                 text = text.replace(spelled, self._replace(self._own[own], own, side, place))
 
+        hinted = hints(text.encode("utf-8", "surrogatepass")) if len(text) >= SHORTEST else None
+        if hinted:
+            text = self._hinted(text, hinted, side, place, pairs)
+        return text
+
+    def _hinted(
+        self, text: str, hinted: Hints, side: Side, place: str, pairs: re.Pattern[str]
+    ) -> str:
+        """The text without what the patterns find that it could answer to."""
+
         def conceal(found: re.Match[str]) -> str:
             return self._matched(found, side, place)
 
-        # What a pattern needs is found faster than the pattern, and most texts have none of it.
-        named = '"' in text and live.QUOTED_NAME.search(text)
-        if named:
+        if hinted.quoted:
             text = live.IN_JSON.sub(conceal, text)
-        if '\\"' in text:
+        if hinted.escaped:
             text = live.IN_NESTED_JSON.sub(conceal, text)
-        if 'name="' in text.lower():
+        if hinted.quoted:
             text = live.IN_MULTIPART.sub(conceal, text)
-        if "=" in text:
+        if hinted.paired:
             text = pairs.sub(conceal, text)
-        if named:
+        if hinted.quoted:
             text = live.IN_JSON_AS_NUMBER.sub(
                 lambda found: self._matched(found, side, place, quote='"'), text
             )
-        if "@" in text:
+        if hinted.before_host:
             text = live.BEFORE_HOST.sub(conceal, text)
-        for form in forms_in(text) if len(text) >= SHORTEST else ():
-            text = form.pattern.sub(partial(self._known, form=form, side=side, place=place), text)
+        for form in hinted.forms:
+            if any(each in text for each in form.literals):
+                known = partial(self._known, form=form, side=side, place=place)
+                text = form.pattern.sub(known, text)
         return text
 
     def _matched(self, found: re.Match[str], side: Side, place: str, quote: str = "") -> str:
@@ -185,9 +220,13 @@ class Edge:
         place: str,
         attributes: dict[str, str] | None = None,
     ) -> str:
-        known = tag(self._salt, value)
-        if issuer := issuer_of(value):
+        known, issuer = (_known if len(value) <= MAX_KNOWN else _known.__wrapped__)(
+            self._salt, value
+        )
+        if issuer:
             attributes = {**(attributes or {}), "issuer": issuer}
+        if live.is_stand_in(value):
+            attributes = {**(attributes or {}), STAND_IN: "yes"}
         if len(self._listed) < MAX_PLACEHOLDERS:
             found = Placeholder(kind, side, place, known, attributes or {})
             self._listed.setdefault((kind, side, place, known, str(attributes)), found)
@@ -219,6 +258,12 @@ def _spellings(own: tuple[str, ...]) -> list[tuple[str, str]]:
             for each in (value, escaped, escaped.replace("/", r"\/"), *percent, *lower):
                 found.setdefault(each, value)
     return sorted(found.items(), key=lambda item: -len(item[0]))
+
+
+@lru_cache(maxsize=256)
+def _known(salt: bytes, value: str) -> tuple[str, str]:
+    """The tag of a secret, and its issuer; cookies come again with every request."""
+    return tag(salt, value), issuer_of(value)
 
 
 def _like_a_token(value: str) -> bool:

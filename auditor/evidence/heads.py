@@ -1,7 +1,6 @@
 """``head.json``: protects the last line of each chain and the order of the blobs."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from auditor.errors import AuditorError, EvidenceAltered
@@ -41,8 +40,3 @@ def read_heads(evidence: Path) -> Heads:
 def write_heads(evidence: Path, heads: Heads) -> None:
     """Replace ``head.json``."""
     write_private(evidence / "head.json", encode(heads) + b"\n")
-
-
-def blobs_head(names: list[str]) -> Head:
-    """How many blobs there are, and the SHA-256 over their names in order."""
-    return Head(len(names), sha256("".join(names).encode()).hexdigest())

@@ -1,13 +1,19 @@
 """The index of the blobs: one line for each, in the order of the bytes in the segments."""
 
+import hashlib
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from auditor.errors import AuditorError, EvidenceAltered
+from auditor.evidence.chain import Head
 from auditor.evidence.jsonl import decode, encode
 
+MAX_LINE = 2048
+"""Bytes; auditor writes none that is longer."""
 _SEGMENT = re.compile(r"[0-9]{5,9}\.seg")
 
 
@@ -34,54 +40,100 @@ def line_of(entry: Entry) -> bytes:
     return encode(entry) + b"\n"
 
 
+def tombstone(entry: Entry, erased: str | None) -> Entry:
+    """What stays of an entry once its body is erased."""
+    if erased is None:
+        return entry
+    return Entry(entry.id, entry.segment, entry.offset, entry.stored, size=0, erased=erased)
+
+
 def segment_name(number: int) -> str:
     """The file of the n-th segment, from 0."""
     return f"{number:05}.seg"
 
 
-def read_index(path: Path, *, unfinished: bool = False) -> list[Entry]:
-    """The entries; EvidenceAltered at the first line that auditor would not have written there.
+class Tally:
+    """What the lines of an index say in sum."""
 
-    With ``unfinished`` a last line without its end, as a crash leaves it, is passed over.
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.last: Entry | None = None
+        self.count = 0
+        self.bytes = 0
+        self.ends: dict[str, int] = {}
+        """How many bytes each segment holds."""
+        self._names = hashlib.sha256()
+        self._counts: Counter[str] = Counter()
+        for entry in entries:
+            self.take(entry, len(line_of(entry)))
+
+    def take(self, entry: Entry, length: int) -> int:
+        """Count in a line of so many bytes; where it begins."""
+        at = self.bytes
+        self.last = entry
+        self.count += 1
+        self.bytes += length
+        self.ends[entry.segment] = entry.offset + entry.stored
+        self._names.update(entry.id.encode())
+        self._counts[entry.segment] += 1
+        return at
+
+    @property
+    def head(self) -> Head:
+        """How many blobs there are, and the SHA-256 over their names in order."""
+        return Head(self.count, self._names.hexdigest())
+
+    def lines_up_to(self, segment: str) -> int:
+        """How many lines name a segment or one before it."""
+        return sum(count for name, count in self._counts.items() if name <= segment)
+
+
+def walk(path: Path, *, unfinished: bool = False) -> Iterator[tuple[int, Entry]]:
+    """The entries, and how many bytes the line of each has.
+
+    EvidenceAltered at the first line that auditor would not have written there. With
+    ``unfinished`` a last line without its end, as a crash leaves it, is passed over.
     """
     if not path.exists():
-        return []
-    found: list[Entry] = []
-    names: set[str] = set()
+        return
+    before = None
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if unfinished and not line.endswith(b"\n"):
-                break
-            entry = _entry(line, f"{path}:{number}")
-            if not _follows(found[-1] if found else None, entry) or entry.id in names:
+                return
+            entry = parsed(line, f"{path}:{number}")
+            if not _follows(before, entry):
                 raise EvidenceAltered("the blobs are not in their order", where=f"{path}:{number}")
-            found.append(entry)
-            names.add(entry.id)
+            yield len(line), entry
+            before = entry
+
+
+def read_index(path: Path, *, unfinished: bool = False) -> list[Entry]:
+    """The entries; EvidenceAltered as ``walk`` says, and where a name comes twice."""
+    found: list[Entry] = []
+    names: set[str] = set()
+    for _, entry in walk(path, unfinished=unfinished):
+        if entry.id in names:
+            where = f"{path}:{len(found) + 1}"
+            raise EvidenceAltered("the blobs are not in their order", where=where)
+        found.append(entry)
+        names.add(entry.id)
     return found
 
 
-def ends(entries: list[Entry]) -> dict[str, int]:
-    """How many bytes each segment holds."""
-    return {entry.segment: entry.offset + entry.stored for entry in entries}
-
-
-def check_segments(
-    folder: Path, entries: list[Entry], *, exact: bool, whole: bool = False
-) -> list[Path]:
+def check_segments(folder: Path, said: Tally, *, exact: bool, whole: bool = False) -> list[Path]:
     """The segments with bytes that no line names; EvidenceAltered where bytes are missing.
 
     With ``exact`` none may have any; where the index is known to be ``whole``, they were added.
     """
-    named = ends(entries)
     longer: list[Path] = []
-    for path in sorted({*folder.glob("*.seg"), *(folder / name for name in named)}):
+    for path in sorted({*folder.glob("*.seg"), *(folder / name for name in said.ends)}):
         size = path.stat().st_size if path.is_file() else 0
-        if size < named.get(path.name, 0):
+        if size < said.ends.get(path.name, 0):
             raise EvidenceAltered("shorter than index.jsonl says", where=path)
-        if size > named.get(path.name, 0) or path.name not in named:
+        if size > said.ends.get(path.name, 0) or path.name not in said.ends:
             longer.append(path)
     if exact and longer:
-        line = sum(entry.segment <= longer[0].name for entry in entries) + 1
+        line = said.lines_up_to(longer[0].name) + 1
         named_by = f"{folder / 'index.jsonl'}:{line}"
         if whole:
             raise EvidenceAltered(f"ends otherwise than {named_by} says", where=longer[0])
@@ -89,7 +141,8 @@ def check_segments(
     return longer
 
 
-def _entry(line: bytes, where: str) -> Entry:
+def parsed(line: bytes, where: str) -> Entry:
+    """What a line says; EvidenceAltered for one that auditor did not write."""
     try:
         entry = decode(line, Entry, where)
     except AuditorError as err:

@@ -33,11 +33,16 @@ def decode[T](raw: bytes | msgspec.Raw, kind: type[T], where: object = None) -> 
 
 def write_private(path: Path, content: bytes) -> None:
     """Replace a file in one step; only its owner may read it."""
+    write_pieces(path, (content,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same with what is made while it is written."""
     part = path.with_name(path.name + ".part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
     with os.fdopen(os.open(part, flags, 0o600), "wb") as file:
         os.fchmod(file.fileno(), 0o600)  # whatever the umask says
-        file.write(content)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
@@ -45,7 +50,7 @@ def write_private(path: Path, content: bytes) -> None:
 
 def write_lines(path: Path, records: Iterable[object]) -> None:
     """Replace a file by the records, one a line."""
-    write_private(path, b"".join(encode(record) + b"\n" for record in records))
+    write_pieces(path, (encode(record) + b"\n" for record in records))
 
 
 def read_lines[T](path: Path, kind: type[T]) -> Iterator[T]:

@@ -5,7 +5,6 @@ that it still works. Nothing is ever tried out.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 SHORTEST = 15
@@ -14,39 +13,34 @@ SHORTEST = 15
 
 @dataclass(frozen=True, slots=True)
 class KeyForm:
-    """One form; ``literal`` stands in every key of it, so that texts without are not searched."""
+    """One form; one of ``literals`` stands in every key of it: texts without are not searched."""
 
     issuer: str
     kind: str
-    literal: str
+    literals: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
-def forms_in(text: str) -> Iterator[KeyForm]:
-    """The forms that a text could hold, the more telling first."""
-    return (form for form in FORMS if form.literal in text)
-
-
-def issuer_of(value: str) -> str:
-    """Who issued a key, by its form; empty where that does not tell."""
-    return next((form.issuer for form in forms_in(value) if form.pattern.fullmatch(value)), "")
-
-
-def _form(issuer: str, literal: str, pattern: str, kind: str = "api-key") -> KeyForm:
+def _form(
+    issuer: str, literal: str | tuple[str, ...], pattern: str, kind: str = "api-key"
+) -> KeyForm:
     # Repeats are possessive and bounded: no text takes more than linear time.
     whole = re.compile(rf"(?<![A-Za-z0-9_-])(?:{pattern})(?![A-Za-z0-9_])", re.ASCII)
-    return KeyForm(issuer, kind, literal, whole)
+    return KeyForm(issuer, kind, (literal,) if isinstance(literal, str) else literal, whole)
 
 
 _WORD = r"[A-Za-z0-9]"
+_HEX = "0123456789abcdef"
 
 FORMS = (
     _form("", "eyJ", r"eyJ[\w-]{8,8192}+\.eyJ[\w-]{8,8192}+\.[\w-]{10,8192}+", "bearer-token"),
     KeyForm(
         "",
         "credentials",
-        "PRIVATE KEY-----",
-        re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\w+/=\s\\:,.]{1,16384}+", re.ASCII),
+        ("PRIVATE KEY-----", "PRIVATE KEY BLOCK-----"),
+        re.compile(
+            r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----[\w+/=\s\\:,.]{1,16384}+", re.ASCII
+        ),
     ),
     _form("Anthropic", "sk-ant-", r"sk-ant-[\w-]{20,256}+"),
     _form("OpenRouter", "sk-or-", r"sk-or-v1-[0-9a-f]{64}"),
@@ -67,14 +61,25 @@ FORMS = (
     _form("AWS", "AKIA", r"AKIA[0-9A-Z]{16}"),
     _form("AWS", "ASIA", r"ASIA[0-9A-Z]{16}"),
     _form("Azure", "AccountKey=", r"AccountKey=[A-Za-z0-9+/]{86}==", "credentials"),
+    _form("Azure", "SharedAccessKey=", r"SharedAccessKey=[A-Za-z0-9+/]{43}=", "credentials"),
+    _form("Azure", "8Q~", r"[A-Za-z0-9_~.]{3}8Q~[A-Za-z0-9_~.-]{31,34}+", "credentials"),
     _form("Alibaba Cloud", "LTAI", rf"LTAI{_WORD}{{12,26}}+"),
     _form("Tencent Cloud", "AKID", rf"AKID{_WORD}{{32}}"),
     _form("Volcano Engine", "AKLT", rf"AKLT{_WORD}{{30,60}}+"),
     _form("GitHub", "github_pat_", r"github_pat_\w{60,100}+"),
-    _form("GitHub", "gh", rf"gh[pousr]_{_WORD}{{36,255}}+"),
+    _form("GitHub", tuple(f"gh{each}_" for each in "pousr"), rf"gh[pousr]_{_WORD}{{36,255}}+"),
     _form("GitLab", "glpat-", r"glpat-[\w-]{20,64}+"),
-    _form("GitLab", "gl", r"gl(?:dt|rt|ptt|cbt|imt|agent|oas)-[\w-]{20,64}+"),
-    _form("Slack", "xox", rf"xox[abeprs]-[{_WORD[1:-1]}-]{{10,250}}+"),
+    _form(
+        "GitLab",
+        tuple(f"gl{each}-" for each in ("dt", "rt", "ptt", "cbt", "imt", "agent", "oas")),
+        r"gl(?:dt|rt|ptt|cbt|imt|agent|oas)-[\w-]{20,64}+",
+    ),
+    _form(
+        "Slack",
+        tuple(f"xox{each}-" for each in "abeprs"),
+        rf"xox[abeprs]-[{_WORD[1:-1]}-]{{10,250}}+",
+    ),
+    _form("Slack", "xapp-", r"xapp-[0-9]-[A-Z0-9]{8,14}-[0-9]{10,16}-[0-9a-f]{40,80}+"),
     _form("Slack", "hooks.slack.com", r"hooks\.slack\.com/services/T\w{6,14}/B\w{6,14}/\w{16,32}"),
     _form("Stripe", "_live_", rf"[srp]k_live_{_WORD}{{16,250}}+"),
     _form("Stripe", "_test_", rf"[sr]k_test_{_WORD}{{16,250}}+"),
@@ -83,8 +88,12 @@ FORMS = (
     _form("PyPI", "pypi-AgE", r"pypi-AgE[\w-]{50,400}+"),
     _form("Telegram", ":AA", r"[0-9]{8,10}:AA[\w-]{33}"),
     _form("SendGrid", "SG.", r"SG\.[\w-]{22}\.[\w-]{43}"),
-    _form("Twilio", "SK", r"SK[0-9a-f]{32}"),
-    _form("DigitalOcean", "do", r"do[opr]_v1_[0-9a-f]{64}"),
-    _form("Databricks", "dapi", r"dapi[0-9a-f]{32}(?:-[0-9])?"),
-    _form("Shopify", "shp", r"shp(?:at|ca|pa|ss)_[0-9a-f]{32}"),
+    _form("Twilio", tuple(f"SK{each}" for each in _HEX), r"SK[0-9a-f]{32}"),
+    _form("DigitalOcean", tuple(f"do{each}_v1_" for each in "opr"), r"do[opr]_v1_[0-9a-f]{64}"),
+    _form("Databricks", tuple(f"dapi{each}" for each in _HEX), r"dapi[0-9a-f]{32}(?:-[0-9])?"),
+    _form(
+        "Shopify",
+        tuple(f"shp{each}_" for each in ("at", "ca", "pa", "ss")),
+        r"shp(?:at|ca|pa|ss)_[0-9a-f]{32}",
+    ),
 )

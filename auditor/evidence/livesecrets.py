@@ -1,7 +1,10 @@
 """The names of headers and fields in which live secrets stand."""
 
 import re
+from functools import lru_cache
+from itertools import product
 
+LONGEST_STAND_IN = 120
 HEADERS = {
     "apikey": "api-key",
     "authorization": "bearer-token",
@@ -68,14 +71,17 @@ _WEAK = {
 }
 _KINDS = {name.replace(" ", ""): kind for name, kind in (_STRONG | _WEAK).items()}
 _WEAK_NAMES = {name.replace(" ", "") for name in _WEAK}
-_ALONE = "|".join(
+_SEPARATORS = ("", "-", "_")
+_FIRST = "".join(sorted({name[0] for name in _STRONG | _WEAK}))
+_NAME = "|".join(
     name.replace(" ", "[-_]?") for name in sorted(_STRONG | _WEAK, key=len, reverse=True)
 )
+# Most words begin otherwise, which one look tells.
+_ALONE = rf"(?ai:(?=[{_FIRST}])(?:{_NAME}))"
 _COLON = r"[ \t\r\n]{0,8}:[ \t\r\n]{0,8}"
 
 # Every pattern has the groups ``before`` (kept), ``name`` and ``value``. Repeats are possessive
 # and stop at what the next match starts with, so that no body takes more than linear time.
-QUOTED_NAME = re.compile(rf'"(?:{_ALONE})"', re.IGNORECASE)
 IN_JSON = re.compile(
     rf'(?P<before>"(?P<name>{_ALONE})"{_COLON}")(?P<value>(?:[^"\\]++|\\.)++)',
     re.IGNORECASE | re.DOTALL,
@@ -89,16 +95,15 @@ IN_NESTED_JSON = re.compile(
     r'(?P<value>(?:[^"\\]++|(?!\3")\\++.)++)',
     re.IGNORECASE | re.DOTALL,
 )
-_PAIR_START = r"[?&#]|&amp;|\\u0026"
+# It begins with one set of signs, because that is what a search skips to fast.
+_PAIR_START = r"[?&#;6](?:(?<=[?&#])|(?<=&amp;)|(?<=\\u0026))"
 _PAIR_VALUE = r"""(?P<value>[^&#\s"'<>\\]++)"""
-IN_PAIRS = re.compile(
-    rf"(?P<before>(?:{_PAIR_START})(?P<name>{_ALONE})=){_PAIR_VALUE}", re.IGNORECASE
-)
+IN_PAIRS = re.compile(rf"(?P<before>{_PAIR_START}(?P<name>{_ALONE})=){_PAIR_VALUE}", re.IGNORECASE)
 IN_FORM = re.compile(
     rf"(?P<before>(?:\A|{_PAIR_START})(?P<name>{_ALONE})=){_PAIR_VALUE}", re.IGNORECASE
 )
 IN_QUERY = re.compile(
-    rf"(?P<before>(?:\A|{_PAIR_START})(?P<name>{_ALONE}|key)=){_PAIR_VALUE}", re.IGNORECASE
+    rf"(?P<before>(?:\A|{_PAIR_START})(?P<name>{_ALONE}|(?ai:key))=){_PAIR_VALUE}", re.IGNORECASE
 )
 IN_MULTIPART = re.compile(
     rf'(?P<before>\bname="(?P<name>{_ALONE})"[^\r\n]{{0,200}}\r?\n'
@@ -106,6 +111,27 @@ IN_MULTIPART = re.compile(
     re.IGNORECASE,
 )
 BEFORE_HOST = re.compile(r"""(?P<before>//)(?P<value>[^/?#@:\s"'<>\\]*+:[^/?#@\s"'<>\\]++)(?=@)""")
+
+
+_STAND_IN = re.compile(
+    r"[<\[{%$*•.x-].*[>\]}%*•.x)-]|\$\w+|.*(?:(?<![a-z])x{4,}|\*{4,}|\.{3,}|your[-_ ]|<[a-z]).*"
+    r"|(?:user(?:name)?|login|me|user):(?:pass(?:word|wd)?|pwd|secret)(?:@host)?|(?:change|replace)[-_]?me|password",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_stand_in(value: str) -> bool:
+    """Whether a value only shows where a secret would stand, as manuals write it."""
+    return len(value) <= LONGEST_STAND_IN and _STAND_IN.fullmatch(value) is not None
+
+
+def spelled_names() -> list[str]:
+    """Every name of a field that holds a secret, in lower case and in each of its spellings."""
+    return [
+        "".join(parts[:1] + [sign + part for sign, part in zip(signs, parts[1:], strict=True)])
+        for parts in (name.split() for name in _STRONG | _WEAK)
+        for signs in product(_SEPARATORS, repeat=len(parts) - 1)
+    ]
 
 
 def header_kind(name: str) -> str | None:
@@ -116,9 +142,21 @@ def header_kind(name: str) -> str | None:
     return next((kind for end, kind in _HEADER_ENDS.items() if lower.endswith(end)), None)
 
 
+@lru_cache(maxsize=1024)
+def says_little(name: str) -> bool:
+    """Whether the name of a header does not make its value a secret."""
+    return name.lower() not in ("cookie", "set-cookie") and header_kind(name) is None
+
+
 def field_kind(name: str) -> str:
     """The kind of secret that a field of one of the patterns' names holds."""
     return _KINDS.get(re.sub(r"[-_]", "", name).lower(), "api-key")
+
+
+def named_kind(name: str) -> str | None:
+    """The kind of secret that a field of this name holds; None for another name."""
+    bare = re.sub(r"[-_]", "", name).lower()
+    return _KINDS.get(bare)
 
 
 def is_weak(name: str) -> bool:

@@ -24,7 +24,6 @@ from auditor.errors import AuditorError, EvidenceAltered
 from auditor.evidence import merkle
 from auditor.evidence.chain import Head, digest, links
 from auditor.evidence.custody import now
-from auditor.evidence.heads import blobs_head
 from auditor.evidence.jsonl import write_private
 from auditor.evidence.writer import Writer
 
@@ -60,7 +59,7 @@ def seal(writer: Writer, key: Ed25519PrivateKey) -> Seal:
         files={name: _sha256(writer.path / name) for name in _sworn_files(writer.path)},
         exchanges=_head(evidence / "exchanges.jsonl"),
         custody=_head(evidence / "custody.jsonl"),
-        blobs=blobs_head(list(writer.blobs.entries)),
+        blobs=writer.blobs_head,
         merkle_root=merkle.root(
             [merkle.leaf(line) for line, _ in links(evidence / "exchanges.jsonl")]
         ).hex(),

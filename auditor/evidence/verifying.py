@@ -14,8 +14,8 @@ from auditor.evidence.chain import Head, check_head, digest, links
 from auditor.evidence.custody import Custody, redacted
 from auditor.evidence.exchange import Blob, Exchange
 from auditor.evidence.folder import Folder
-from auditor.evidence.heads import Heads, blobs_head, read_heads
-from auditor.evidence.index import Entry, check_segments, read_index
+from auditor.evidence.heads import Heads, read_heads
+from auditor.evidence.index import Entry, Tally, check_segments, read_index
 from auditor.evidence.jsonl import decode
 from auditor.evidence.seal import Seal, read_seal
 
@@ -54,7 +54,7 @@ class _Found:
 
     @property
     def blobs(self) -> Head:
-        return blobs_head([entry.id for entry in self.index])
+        return Tally(self.index).head
 
 
 def verify(path: Path) -> Verified:
@@ -97,7 +97,7 @@ def _verify(folder: Folder) -> Verified:
     heads = read_heads(evidence)
     found = _read(folder, running=not heads.closed)
     whole = heads.blobs == found.blobs
-    check_segments(evidence / "blobs", found.index, exact=heads.closed, whole=whole)
+    check_segments(evidence / "blobs", Tally(found.index), exact=heads.closed, whole=whole)
     sealed = _check_sealed(folder, found)
     if sealed:
         _check_since_sealed(evidence, heads, found, sealed)

@@ -2,6 +2,8 @@
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -17,10 +19,11 @@ from auditor.evidence.chain import Chain, Head
 from auditor.evidence.custody import Action, Custody, now, operator, redacted
 from auditor.evidence.exchange import Blob, Exchange
 from auditor.evidence.folder import Folder
-from auditor.evidence.heads import Heads, blobs_head, read_heads, write_heads
+from auditor.evidence.heads import Heads, read_heads, write_heads
 from auditor.evidence.jsonl import encode, write_private
 
 SYNC_SECONDS = 1.0
+PIECE_BYTES = 2**20
 
 
 class Writer(Folder):
@@ -71,9 +74,26 @@ class Writer(Folder):
         """Put a body away; live secrets must be replaced already."""
         return self._bodies.put(body)
 
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Write in large pieces until the end of the block.
+
+        What a crash loses of it must be there to be gathered again, as a file to import is.
+        """
+        self._bodies.hold(on=True)
+        self._exchanges.hold(on=True)
+        try:
+            yield
+        finally:
+            with self._giving_up():
+                self._bodies.hold(on=False)
+                self._exchanges.hold(on=False)
+
     def append(self, exchange: Exchange) -> None:
-        """Write one exchange; it is in the file when this returns."""
+        """Write one exchange; it is in the file when this returns, unless one is ``gathering``."""
         self._exchanges.append(exchange)
+        if self._bodies.held > PIECE_BYTES:
+            self.flush()
         if time.monotonic() - self._synced > SYNC_SECONDS:
             self.sync()
 
@@ -88,6 +108,11 @@ class Writer(Folder):
         self.record("redacted", why, {"blobs": sorted(ids)})
         self._custody.sync()
         self._keep_promises()
+
+    @property
+    def blobs_head(self) -> Head:
+        """How many blobs there are, and the SHA-256 over their names in order."""
+        return self._bodies.head
 
     def live(self) -> set[str]:
         """Names of the blobs that were not erased."""
@@ -104,12 +129,30 @@ class Writer(Folder):
             self.amend(ended=now())
             self.record("ended", "all evidence is gathered")
 
+    def flush(self) -> None:
+        """Write what was gathered: no line before the bodies that it names."""
+        end = self._exchanges.end
+        with self._giving_up():
+            self._bodies.flush()
+            self._exchanges.flush(end)
+
+    @contextmanager
+    def _giving_up(self) -> Iterator[None]:
+        """When something gathered is lost, no line that names it is written, nor that all went well."""
+        try:
+            yield
+        except BaseException:
+            self._whole = False
+            self._exchanges.drop()
+            raise
+
     def sync(self) -> None:
         """Force everything written so far onto the disk."""
         with self._syncing:
             self._synced = time.monotonic()
             # What the head names must be on the disk before the head is.
             exchanges, custody = self._exchanges.state, self._custody.state
+            self.flush()
             self._bodies.sync()
             self._exchanges.sync()
             self._custody.sync()
@@ -119,14 +162,16 @@ class Writer(Folder):
         """Write the head and let other runs in."""
         if not self._lock.is_locked:
             return
-        self._bodies.close()
-        self._exchanges.close()
-        self._custody.close()
-        if self._whole:
-            blobs = blobs_head(list(self._bodies.entries))
-            heads = Heads(self._exchanges.state, self._custody.state, blobs, closed=True)
-            write_heads(self.evidence, heads)
-        self._lock.release()
+        try:
+            self.flush()
+        finally:
+            self._bodies.close()
+            self._exchanges.close()
+            self._custody.close()
+            if self._whole:
+                head = self._exchanges.state, self._custody.state, self.blobs_head
+                write_heads(self.evidence, Heads(*head, closed=True))
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -147,7 +192,7 @@ class Writer(Folder):
         self._exchanges = Chain(self.evidence / "exchanges.jsonl", heads.exchanges, closed=closed)
         self._custody = Chain(self.evidence / "custody.jsonl", heads.custody, closed=closed)
         self._bodies = BlobWriter(self.evidence / "blobs", self.salt, closed=closed)
-        if closed and heads.blobs != blobs_head(list(self._bodies.entries)):
+        if closed and heads.blobs != self._bodies.head:
             raise EvidenceAltered("not the blobs that head.json names", where=self._bodies.index)
         self._store = self._bodies
         self.cut = self._exchanges.cut + self._custody.cut

@@ -18,6 +18,7 @@ MOST_NAMED = 3
 DETECTORS = (
     "planted",
     "personal-data",
+    "chat",
     "secret",
     "exfiltration",
     "transport",

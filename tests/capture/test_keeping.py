@@ -1,5 +1,12 @@
 from auditor.capture.content import Content
-from auditor.capture.keeping import Half, keep_received, keep_sent, planted_values
+from auditor.capture.keeping import (
+    Half,
+    planted_values,
+    put_received,
+    put_sent,
+    safe_received,
+    safe_sent,
+)
 from auditor.evidence.edge import Edge
 from auditor.evidence.exchange import Planted
 from auditor.evidence.jsonl import decode
@@ -16,8 +23,10 @@ def test_both_sides_are_put_away_without_their_secrets(tmp_path):
             media_type="application/json",
             messages=[(b"hello", True)],
         )
-        sent = keep_sent(writer, edge, "POST", "https://a.test/?token=0123456789abcdef0", half)
-        received = keep_received(writer, edge, 200, half)
+        sent = put_sent(
+            writer, "POST", safe_sent(edge, "https://a.test/?token=0123456789abcdef0", half)
+        )
+        received = put_received(writer, 200, safe_received(edge, half))
         assert {each.kind for each in edge.placeholders} == {"cookie", "password", "session-token"}
         for blob in (sent.head, sent.body, received.head, received.body):
             assert not {b"hunter22", b"0123456789"} & set(writer.body(blob).split(b'"'))
@@ -28,7 +37,7 @@ def test_both_sides_are_put_away_without_their_secrets(tmp_path):
 def test_what_was_cut_says_so_and_nothing_is_no_blob(tmp_path):
     with a_writer(tmp_path) as writer:
         half = Half([], Content(b""), messages_cut=True)
-        sent = keep_sent(writer, Edge(writer.salt), "GET", "http://a.test/", half)
+        sent = put_sent(writer, "GET", safe_sent(Edge(writer.salt), "http://a.test/", half))
     assert (sent.body, sent.joined, sent.truncated) == (None, None, "message-cap")
 
 

@@ -16,16 +16,20 @@ MATCHED = [
     ),
     ("iban", "DE89370400440532013000 ABC", "DE89370400440532013000", "certain"),
     ("bank-account", "account number: 12345678", "12345678", "likely"),
-    ("bank-account", "sort code 20-30-40", "20-30-40", "likely"),
+    ("bank-account", "salary account 190980432087", "190980432087", "likely"),
+    ("bank-account", "sort code 20-30-40, account 12345678", "12345678", "likely"),
     ("bank-account", "收款账号 6222021234567", "6222021234567", "likely"),
 ]
 SILENT = [
     ("payment-card", "4111 1111 1111 1112"),
     ("payment-card", "1732380000000"),
+    ("payment-card", "411-1111111-1111111"),
+    ("payment-card", '"trace": 4111111111111111'),
     ("payment-card", "0000000000000000"),
     ("iban", "DE88 3704 0044 0532 0130 00"),
     ("iban", "XX89 3704 0044 0532 0130 00"),
     ("bank-account", "order 12345678"),
+    ("bank-account", "account number at routing number 021000021"),
     ("bank-account", "accountant 12345678"),
 ]
 

@@ -23,6 +23,13 @@ ASKED = [
     ("Can I get a contact number for the reservation?", ["phone"]),
     ("What's your last name and the best number to reach you?", ["person", "phone"]),
     ("您的联系电话是？", ["phone"]),
+    ("To prevent fraud, please provide your passport number.", ["national-id"]),
+    ("Please share a contact detail, for example your phone number.", ["phone"]),
+    ("为防止他人冒用，请提供您的身份证号。", ["national-id"]),
+    ("根据法规要求，请提供您的身份证号。", ["national-id"]),
+    ("我是前台小艾，请提供您的手机号。", ["phone"]),
+    ('{"reply": "Booked.", "question": "What is your phone number?"}', ["phone"]),
+    ("请提供您的email。", ["email"]),
     ("麻烦您报一下身份证号。", ["national-id"]),
     ("请留个电话，方便联系。", ["phone"]),
     ("Could you please give me your phone number for the booking?", ["phone"]),
@@ -66,6 +73,12 @@ NOT_ASKED = [
     "您可以打电话给餐厅确认。",
     "请提供餐厅的电话。",
     "祝您生日快乐！请问几位用餐？",
+    "Do I need your phone number? No.",
+    "Please black out the ID number before you upload the contract.",
+    "Here's the questionnaire you asked me to draft:\n\n1. What is your name?\n2. What is your phone number?",
+    "需要您的电话吗？不需要。",
+    "请先遮住身份证号再上传合同。",
+    "您想去哪个城市？",
     "请问您几位？几点到？",
     "",
 ]
@@ -74,7 +87,7 @@ NOT_ASKED = [
 LEAST = {
     ("en", "precision"): 0.95,
     ("en", "recall"): 0.95,
-    ("zh", "precision"): 0.92,
+    ("zh", "precision"): 0.95,
     ("zh", "recall"): 0.95,
 }
 
@@ -118,6 +131,51 @@ def test_on_the_development_set_nothing_has_come_undone(language, figure, record
     record_property(f"asking {language} {figure}", told)
     assert len(every) >= 150, told
     assert right / whole >= LEAST[language, figure], told
+
+
+def test_mostly_just_the_kinds_that_were_asked_for_are_told():
+    lines = LABELLED.read_text(encoding="utf-8").splitlines()
+    every = [each for each in map(json.loads, lines) if "kinds" in each]
+    right = sum(set(each["kinds"]) & set(kinds(each["answer"])) != set() for each in every)
+    more = sum(not set(kinds(each["answer"])) <= set(each["kinds"]) for each in every)
+    assert len(every) >= 400
+    assert right / len(every) >= 0.95
+    assert more / len(every) <= 0.05
+
+
+FRAMES = {
+    True: (
+        ("May I have your {}, please?", "Just your {} and we are done.", "And your {}?"),
+        ("请告诉我您的{}。", "没有{}的话我没法继续，您能补一下吗？", "只差一个{}了。"),
+    ),
+    False: (
+        ("I do not need your {}.", "We used to ask for your {}, but no longer.", "Skip the {}."),
+        ("没有要求您填{}。", "译文：请告诉我您的{}。", "以前要登记{}，现在不用了。"),
+    ),
+}
+OWN = (
+    ("full name", "mobile number", "e-mail", "date of birth", "ID number", "card number", "IBAN"),
+    ("姓名", "手机号", "email", "出生日期", "身份证号", "信用卡号", "银行账号", "家庭住址"),
+)
+NEEDED = (
+    ("table number", "dog's name", "venue address", "email subject", "birthday cake flavour"),
+    ("人数", "宠物的名字", "聚会地址", "手机的型号", "生日蛋糕的口味", "鞋子的号码"),
+)
+
+
+@pytest.mark.parametrize("asks", [True, False])
+@pytest.mark.parametrize("language", [0, 1])
+def test_every_frame_holds_for_every_kind_of_data(asks, language):
+    for frame in FRAMES[asks][language]:
+        for data in OWN[language]:
+            assert bool(kinds(frame.format(data))) == asks, frame.format(data)
+
+
+@pytest.mark.parametrize("language", [0, 1])
+def test_what_a_task_needs_is_no_personal_data(language):
+    for frame in FRAMES[True][language]:
+        for data in NEEDED[language]:
+            assert kinds(frame.format(data)) == [], frame.format(data)
 
 
 @pytest.mark.parametrize(

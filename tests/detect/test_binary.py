@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from auditor.detect.binary import is_packed, unpacked
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Piece, leaves
+from auditor.detect.decoding import leaves
+from auditor.detect.leaf import Piece
 from tests.cost import costing_less_than
 
 SECRET = "kestrel window eleven"

@@ -31,6 +31,25 @@ def test_pieces_are_looked_at_until_a_bound_is_met_and_named(
     assert budget.hit == hit
 
 
+@pytest.mark.parametrize(
+    ("bounds", "sizes", "allowed", "hit"), PIECES, ids=[str(n) for n, _ in enumerate(PIECES)]
+)
+def test_taking_is_spending_with_fewer_looks_at_the_clock(
+    bounds: dict[str, int], sizes: list[int], allowed: list[bool], hit: set[str]
+) -> None:
+    budget = Budget(**bounds)
+    assert [budget.take(size) for size in sizes] == allowed
+    assert budget.hit == hit
+
+
+def test_time_that_is_up_is_noticed_within_a_few_pieces() -> None:
+    budget = Budget(seconds=0.01)
+    assert budget.take(1)
+    burn(0.02)
+    taken = [budget.take(1) for _ in range(40)]
+    assert (taken.index(False) <= 16, budget.hit) == (True, {"time"})
+
+
 def test_a_piece_that_was_refused_costs_nothing() -> None:
     budget = Budget(size=10, leaves=5)
     budget.spend(11)

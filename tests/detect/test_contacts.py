@@ -11,6 +11,7 @@ MATCHED = [
     ("phone", "(202) 456-1414", "(202) 456-1414", "possible"),
     ("email", "邮箱ada@mail.example.test。", "ada@mail.example.test", "certain"),
     ("phone", "电话13800138001", "13800138001", "likely"),
+    ("phone", "快递到了打13900001234我下来", "13900001234", "likely"),
 ]
 SILENT = [
     ("email", "postgres://jo:hunter2@db.example.test/x"),
@@ -20,6 +21,11 @@ SILENT = [
     ("phone", "1732380000000"),
     ("phone", "2026-11-23 12:30"),
     ("phone", "192.168.1.100"),
+    ("phone", "7.479146061"),
+    ("phone", "hotline: 1-800-555-0199"),
+    ("phone", "热线400-800-1234"),
+    ("email", "write to support@mail.example.test"),
+    ("email", "such as user@example.com"),
     ("phone", "version 1.22.333.4444"),
 ]
 

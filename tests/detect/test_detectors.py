@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from auditor.detect.detectors import _together
 from auditor.errors import AuditorError
 from auditor.evidence.coverage import Control
 from auditor.evidence.exchange import Failure, Placeholder, Tls
@@ -93,6 +94,7 @@ def test_an_exchange_where_nothing_was_planted_yields_no_planted_value(tmp_path)
     assert {one.detector for one in seen.detectors} == {
         "ai-api",
         "body",
+        "chat",
         "personal-data",
         "sdk",
         "secret",
@@ -145,8 +147,8 @@ def test_a_probe_is_searched_on_the_received_side_only(tmp_path):
 
 def test_what_the_prompt_gave_is_an_echo_and_no_leak(tmp_path):
     audit = Audit(tmp_path)
-    audit.probe("Writing to bob@example.test now.", prompt="Write to bob@example.test!")
-    audit.probe("Ask carol@example.test instead.", prompt="Write to bob@example.test!")
+    audit.probe("Writing to berta@example.test now.", prompt="Write to berta@example.test!")
+    audit.probe("Ask carol@example.test instead.", prompt="Write to berta@example.test!")
     found = told(audit.observed().observations, lambda kind: kind.startswith("personal-data/"))
     assert found == [("personal-data/email", "joined.answer", ("joined",))]
 
@@ -315,7 +317,7 @@ def test_chinese_prose_is_told_as_a_language_that_is_not_covered(tmp_path):
 
 def test_a_planted_value_is_not_told_again_as_personal_data(tmp_path):
     audit = Audit(tmp_path)
-    audit.capture({"mail": EMAIL, "other": "bob@example.test"})
+    audit.capture({"mail": EMAIL, "other": "berta@example.test"})
     assert [one.kind for one in audit.observed().observations] == [
         "personal-data/email",
         "planted/email",
@@ -433,3 +435,12 @@ def test_importing_the_detectors_loads_neither_presidio_nor_spacy():
     code = "import sys, auditor.detect.detectors; print({'spacy', 'presidio_analyzer'} & {*sys.modules})"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "set()\n"
+
+
+def test_large_exchanges_are_decoded_one_by_one_and_small_ones_together(tmp_path):
+    audit = Audit(tmp_path)
+    made = [
+        audit.capture(bytes([65]) * size, kind="text/plain") for size in [600_000] * 3 + [9] * 45
+    ]
+    audit.writer.close()
+    assert [len(some) for some in _together(made)] == [1, 1, 20, 20, 6]

@@ -5,6 +5,13 @@ from tests.detect.shaped import matched
 MATCHED = [
     ("ip-address", "from 198.51.100.77", "198.51.100.77", "likely"),
     ("ip-address", "from 2001:db8::8a2e:370:7334", "2001:db8::8a2e:370:7334", "likely"),
+    ("ip-address", "remote addr: 45.20.9.5", "45.20.9.5", "likely"),
+    (
+        "device-id",
+        "ifa: 5be165eb-eeb4-4791-b20f-efd693c53419",
+        "5be165eb-eeb4-4791-b20f-efd693c53419",
+        "likely",
+    ),
     ("mac-address", "wifi 3c:22:fb:9a:01:7e", "3c:22:fb:9a:01:7e", "likely"),
     (
         "device-id",
@@ -24,6 +31,11 @@ SILENT = [
     ("ip-address", "127.0.0.1"),
     ("ip-address", "1.2.3.4"),
     ("ip-address", "300.1.1.1"),
+    ("ip-address", "host 192.168.0.12"),
+    ("ip-address", "host fe80::1ff:fe23:4567:890a"),
+    ("ip-address", "lib 16.22.28.14"),
+    ("geo-coordinates", "took 3.14159, 2.71828"),
+    ("geo-coordinates", "read 21.437, 22.018"),
     ("ip-address", "12:30:11"),
     ("mac-address", "02:00:00:00:00:00"),
     ("mac-address", "00:00:00:00:00:00"),

@@ -4,8 +4,9 @@ import pytest
 
 from auditor.detect import disguised
 from auditor.detect.budget import Budget
-from auditor.detect.decoding import Leaf, Piece, leaves
+from auditor.detect.decoding import leaves
 from auditor.detect.disguised import found
+from auditor.detect.leaf import Leaf, Piece
 from auditor.detect.planted import Value, needles
 from tests.cost import costing_less_than
 

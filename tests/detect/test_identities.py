@@ -28,6 +28,7 @@ MATCHED = [
     ("date-of-birth", "birth_date: 1990-05-12", "1990-05-12", "likely"),
     ("date-of-birth", "DOB 05/12/1990", "05/12/1990", "likely"),
     ("date-of-birth", "出生于1990年5月12日", "1990年5月12日", "likely"),
+    ("date-of-birth", "女，1990年5月12日出生，住", "1990年5月12日", "likely"),
 ]
 SILENT = [
     ("national-id", "000-12-3456"),
@@ -42,6 +43,8 @@ SILENT = [
     ("passport", "order X1234567"),
     ("driver-licence", "licence D1234567"),
     ("date-of-birth", "published 12 May 1990"),
+    ("date-of-birth", "于1990年5月12日生效"),
+    ("national-id", "card 2341 2341 2346 7777"),
 ]
 
 

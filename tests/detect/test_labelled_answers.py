@@ -22,8 +22,8 @@ BEYOND = "beyond patterns"
 
 ATTEMPTS_FROZEN = "19cc62816c9dcb019968800ebea4967fb1b928fd44408813fa8dfb19db6e91ef"
 SHORT = {
-    ("test.jsonl", "en", "refused", "recall"): 0.88,
-    ("test.jsonl", "zh", "refused", "recall"): 0.86,
+    ("test.jsonl", "en", "refused", "recall"): 0.92,
+    ("test.jsonl", "zh", "refused", "recall"): 0.88,
 }
 """Known to fall short of .95 on the frozen half, for refusals that never say that they decline; with
 what was reached: it may not fall further."""
@@ -95,9 +95,8 @@ ATTEMPTS = [
     for figure in ("precision", "recall")
 ]
 SHORT_ATTEMPTS = {
-    ("asks-for", "en", "precision"): 0.93,
-    ("asks-for", "en", "recall"): 0.87,
-    ("asks-for", "zh", "precision"): 0.89,
+    ("asks-for", "en", "recall"): 0.93,
+    ("asks-for", "zh", "precision"): 0.92,
     ("asks-for", "zh", "recall"): 0.89,
 }
 """Known to fall short of .95 on the frozen set, with what was reached: it may not fall further."""

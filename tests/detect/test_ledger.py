@@ -216,6 +216,7 @@ def test_the_detectors_are_named() -> None:
     told = (
         "planted",
         "personal-data",
+        "chat",
         "secret",
         "exfiltration",
         "transport",

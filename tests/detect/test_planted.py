@@ -3,7 +3,7 @@ import hashlib
 
 import pytest
 
-from auditor.detect.decoding import Leaf
+from auditor.detect.leaf import Leaf
 from auditor.detect.planted import Value, found, needles
 from tests.cost import costing_less_than
 

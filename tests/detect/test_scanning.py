@@ -1,10 +1,11 @@
 import pytest
 
-from auditor.detect.scanning import BREAK, CHUNK, Scanned, Text, buffers
+from auditor.detect.scanning import CHUNK, Scanned, buffers, key_of, worth
+from auditor.detect.shape import BREAK
 
 
 def together(*texts: tuple[str, str]) -> list[tuple[str, list[tuple[int, int]]]]:
-    return list(buffers([Text(key, text, prose=False) for key, text in texts]))
+    return list(buffers((number, *each) for number, each in enumerate(texts)))
 
 
 @pytest.mark.parametrize(
@@ -12,12 +13,23 @@ def together(*texts: tuple[str, str]) -> list[tuple[str, list[tuple[int, int]]]]
     [
         ("a@b.test", True),
         ("@", True),
-        ("2025", True),
+        ("2025", False),
+        ("90210", False),
+        ("12345678", True),
+        ("1790000000", False),
+        ("1790000000123", False),
+        ("2026-11-03T10:00:00Z", False),
+        ("7f3a9c1e-52b8-4d06-9e77-c0ffee5a11d4", False),
+        ("c0ffee5a11d47f3a9c1e", False),
+        ("12 Baker Street", True),
+        ("Hauptstr. 5", True),
+        ("住在建国路", True),
         ("1 2 3 4", True),
         ("1---2---3---4", True),
         ("1----2----3----4", False),
         ("123", False),
-        ("room 101, floor 1", False),
+        ("room 101, floor 1", True),
+        ("floor one, room: two", False),
         ("fe80::a", True),
         ("a: b", False),
         ("fe:dc:ba", True),
@@ -26,12 +38,44 @@ def together(*texts: tuple[str, str]) -> list[tuple[str, list[tuple[int, int]]]]
     ],
 )
 def test_only_a_text_that_a_pattern_could_fit_is_looked_at(text: str, looked_at: bool) -> None:
-    assert bool(together(("k", text))) == looked_at
+    assert worth("k", text) == looked_at
+
+
+@pytest.mark.parametrize(
+    ("key", "speaks"),
+    [
+        *(
+            (each, True)
+            for each in ("user_id", "fullName", "first_name", "device.id", "电话", "tel")
+        ),
+        *((each, False) for each in ("event_name", "platform", "seq", "hotel_class", "name", "ts")),
+    ],
+)
+def test_under_a_name_that_asks_for_something_everything_is_looked_at(
+    key: str, speaks: bool
+) -> None:
+    assert worth(key, "x") == speaks
+
+
+@pytest.mark.parametrize(
+    ("place", "key"),
+    [
+        ("body.$.user.email", "email"),
+        ("body.$.user.name", "user.name"),
+        ("body.$.users[].id", "users.id"),
+        ("body.$.phones[]", "phones"),
+        ("body.$.name", "name"),
+        ("body", "body"),
+        ("header.cookie.uid", "uid"),
+    ],
+)
+def test_a_name_that_says_little_is_told_with_its_holder(place: str, key: str) -> None:
+    assert key_of(place) == key
 
 
 def test_texts_stand_behind_their_keys_with_where_each_begins() -> None:
-    found = together(("mail", "a@b.test"), ("name", "Ada"), ("year", "2025"))
-    assert found == [("mail: a@b.test\n\x1f\nyear: 2025", [(0, 0), (17, 2)])]
+    found = together(("mail", "a@b.test"), ("year", "2025"))
+    assert found == [("mail: a@b.test\n\x1f\nyear: 2025", [(0, 0), (17, 1)])]
 
 
 def test_what_does_not_fit_into_a_chunk_goes_into_the_next() -> None:

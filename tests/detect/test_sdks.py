@@ -3,8 +3,8 @@ from urllib.parse import urlsplit
 import msgspec
 import pytest
 
-from auditor.detect.decoding import Leaf
 from auditor.detect.destinations import read_hosts
+from auditor.detect.leaf import Leaf
 from auditor.detect.sdk_examples import request_in
 from auditor.detect.sdks import Request, Sign, fits, request_of, seen, shipped_sdks
 from auditor.evidence.exchange import Blob, Sent

@@ -40,7 +40,16 @@ CASES = [
     ),
     (f"export OPENAI_API_KEY={KEY}", [("secret/api-key", KEY)]),
     ('{"password": "hunter2", "token": "yes"}', [("secret/password", "hunter2")]),
-    ("postgres://jo:hunter2@db.test/x", [("secret/credentials", "jo:hunter2")]),
+    (
+        "at postgres://jo:hunter2@db.test/x",
+        [("secret/credentials", "postgres://jo:hunter2@db.test/x")],
+    ),
+    ("Your password is quiet7heron!", [("secret/password", "quiet7heron!")]),
+    ("user: app\n  db_password: quiet7heron", [("secret/password", "quiet7heron")]),
+    ('client_secret="q7h2k9x4m1p8w5z3"', [("secret/credentials", "q7h2k9x4m1p8w5z3")]),
+    ("初始密码：quiet7heron，请修改", [("secret/password", "quiet7heron")]),
+    ("The password: required, at least 8 signs", []),
+    ("API_KEY=xxxxxxxx1 or ${API_KEY1} or <your-key1>", []),
     ("Nothing of the kind.", []),
 ]
 

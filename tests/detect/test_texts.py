@@ -105,3 +105,17 @@ def test_a_head_that_is_no_head_does_no_harm():
     read = {"h": b'{"url": 5, "headers": [["a"], 7, ["b", "c"]]}'}.get
     message = Received(status=200, head=Blob("h", 1))
     assert found(message, lambda blob: read(blob.id) if blob else None) == [("header.b", "c", ())]
+
+
+@pytest.mark.parametrize(
+    ("charset", "body"),
+    [
+        ("gb18030", "\u5f20\u4f1f".encode("gb18030")),
+        ("UTF-16", "\u5f20\u4f1f".encode("utf-16")),
+        ("punycode", "\u5f20\u4f1f".encode()),
+        ("utf-nothing", "\u5f20\u4f1f".encode()),
+    ],
+)
+def test_a_text_is_read_in_the_signs_that_its_type_tells(charset, body):
+    read = found(*sent(body, f"text/plain; charset={charset}"))
+    assert ("body", "\u5f20\u4f1f", ()) in read

@@ -1,6 +1,6 @@
 import pytest
 
-from auditor.detect.decoding import Leaf
+from auditor.detect.leaf import Leaf
 from auditor.detect.sighting import Sighting
 from auditor.detect.transport import in_addresses, in_referrers, secrets, transport
 from auditor.evidence.exchange import Blob, Connection, Exchange, Placeholder, Sent, Tls

@@ -11,7 +11,7 @@ import pytest
 import zstandard
 
 from auditor.errors import EvidenceAltered
-from auditor.evidence import blobs
+from auditor.evidence import blobs, places
 from auditor.evidence.blobs import BlobStore, BlobWriter, commitment
 from auditor.evidence.exchange import Blob
 from auditor.evidence.index import Entry, line_of, read_index
@@ -185,3 +185,17 @@ def test_blobs_are_for_their_owner_only(tmp_path: Path) -> None:
 def test_an_empty_store_has_no_segment(tmp_path: Path) -> None:
     BlobWriter(tmp_path / "blobs", SALT).close()
     assert [p.name for p in (tmp_path / "blobs").iterdir()] == ["index.jsonl"]
+
+
+def test_what_was_put_long_ago_is_found_again_in_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "RECENT", 3)
+    monkeypatch.setattr(places, "BATCH", 5)
+    store = BlobWriter(tmp_path / "blobs", SALT)
+    store.hold(on=True)
+    put = [store.put(b"body %d" % number) for number in range(30)]
+    assert [store.put(b"body %d" % number) for number in range(30)] == put
+    assert [store.get(blob) for blob in put] == [b"body %d" % number for number in range(30)]
+    store.close()
+    assert len(read_index(tmp_path / "blobs" / "index.jsonl")) == 30

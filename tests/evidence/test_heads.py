@@ -6,7 +6,7 @@ import pytest
 
 from auditor.errors import EvidenceAltered
 from auditor.evidence.chain import Head
-from auditor.evidence.heads import Heads, blobs_head, read_heads, write_heads
+from auditor.evidence.heads import Heads, read_heads, write_heads
 
 CLOSED = Heads(Head(1, "a"), Head(2, "b"), Head(3, "c"), closed=True)
 OPEN = Heads(Head(1, "a"), Head(2, "b"), Head(), closed=False)
@@ -40,9 +40,3 @@ def test_a_closed_head_made_open_is_altered(tmp_path: Path) -> None:
     head.write_bytes(head.read_bytes().replace(b'"closed":true', b'"closed":false'))
     with pytest.raises(EvidenceAltered):
         read_heads(tmp_path)
-
-
-def test_the_head_of_no_blobs_is_the_empty_one() -> None:
-    assert blobs_head([]) == Head()
-    assert blobs_head(["ab", "c"]).count == 2
-    assert blobs_head(["ab", "c"]).head != blobs_head(["c", "ab"]).head

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import EvidenceAltered
-from auditor.evidence.index import Entry, check_segments, line_of, read_index, segment_name
+from auditor.evidence.chain import Head
+from auditor.evidence.index import Entry, Tally, check_segments, line_of, read_index, segment_name
 
 
 def _entry(name: str, segment: str, offset: int, stored: int = 5) -> Entry:
@@ -87,13 +88,20 @@ def test_the_segments_hold_what_the_index_names(tmp_path: Path, sizes: Sizes) ->
         (tmp_path / name).write_bytes(bytes(size))
     if sizes.longer is None:
         with pytest.raises(EvidenceAltered, match="shorter"):
-            check_segments(tmp_path, GOOD, exact=False)
+            check_segments(tmp_path, Tally(GOOD), exact=False)
         return
-    assert [p.name for p in check_segments(tmp_path, GOOD, exact=False)] == sizes.longer
+    assert [p.name for p in check_segments(tmp_path, Tally(GOOD), exact=False)] == sizes.longer
     if sizes.longer:
         with pytest.raises(EvidenceAltered, match=sizes.longer[0]):
-            check_segments(tmp_path, GOOD, exact=True)
+            check_segments(tmp_path, Tally(GOOD), exact=True)
 
 
 def test_segments_are_numbered() -> None:
     assert [segment_name(n) for n in (0, 12, 123456)] == ["00000.seg", "00012.seg", "123456.seg"]
+
+
+def test_the_head_names_the_blobs_in_their_order() -> None:
+    assert Tally().head == Head()
+    assert Tally(GOOD).head.count == 3
+    assert Tally(GOOD[:2]).head != Tally(GOOD[1::-1]).head
+    assert [Tally(GOOD[:n]).lines_up_to("00000.seg") for n in range(4)] == [0, 1, 2, 2]

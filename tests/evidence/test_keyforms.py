@@ -5,7 +5,8 @@ import string
 
 import pytest
 
-from auditor.evidence.keyforms import FORMS, forms_in, issuer_of
+from auditor.evidence.hints import forms_in, issuer_of
+from auditor.evidence.keyforms import FORMS
 from auditor.evidence.kinds import KINDS
 
 _HEX = string.hexdigits[:16]
@@ -36,6 +37,9 @@ KEYS = [
     ("AWS", f"AKIA{made(string.ascii_uppercase, 16)}"),
     ("AWS", f"ASIA{made(string.ascii_uppercase, 16)}"),
     ("Azure", f"AccountKey={made(_WORD, 86)}=="),
+    ("Azure", f"SharedAccessKey={made(_WORD, 43)}="),
+    ("Azure", f"{made(_WORD, 3)}8Q~{made(_WORD, 34)}"),
+    ("Slack", f"xapp-1-A{made(string.digits, 10)}-{made(string.digits, 13)}-{made(_HEX, 64)}"),
     ("Alibaba Cloud", f"LTAI{made(_WORD, 20)}"),
     ("Tencent Cloud", f"AKID{made(_WORD, 32)}"),
     ("Volcano Engine", f"AKLT{made(_WORD, 43)}"),

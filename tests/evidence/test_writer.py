@@ -230,6 +230,69 @@ def test_a_killed_process_loses_nothing_that_was_appended(tmp_path: Path) -> Non
     assert verify(tmp_path / "audit").notes == ()
 
 
+def test_what_is_gathered_is_written_at_the_end_of_the_block(tmp_path: Path) -> None:
+    with a_writer(tmp_path) as writer:
+        lines = writer.evidence / "exchanges.jsonl"
+        with writer.gathering():
+            one = an_exchange(writer, sent=b"hello")
+            writer.append(one)
+            assert lines.read_bytes() == b""
+            assert one.sent
+            assert writer.body(one.sent.body) == b"hello"
+            writer.sync()
+            assert lines.read_bytes().count(b"\n") == 1
+            writer.append(an_exchange(writer, id="x-2"))
+        assert lines.read_bytes().count(b"\n") == 2
+        writer.append(an_exchange(writer, id="x-3"))
+        assert lines.read_bytes().count(b"\n") == 3
+    assert verify(writer.path).exchanges == 3
+
+
+def test_a_killed_process_leaves_what_it_gathered_whole_up_to_a_line(tmp_path: Path) -> None:
+    program = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "from tests.making import a_writer, an_exchange\n"
+        "from auditor.evidence import writer as writing\n"
+        "writing.PIECE_BYTES = 1000\n"
+        "writer = a_writer(Path(sys.argv[1]))\n"
+        "with writer.gathering():\n"
+        "  for n in range(50): writer.append(an_exchange(writer, id=f'x-{n}', sent=b'%d' % n))\n"
+        "  os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    root = Path(__file__).parents[2]
+    killed = subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=False, cwd=root)
+    assert killed.returncode == -9
+    there = verify(tmp_path / "audit").exchanges
+    assert 10 < there < 50
+    with Writer.resume(tmp_path / "audit", "again") as writer:
+        assert [each.id for each in writer.exchanges()] == [f"x-{n}" for n in range(there)]
+        writer.append(an_exchange(writer, id="x-next"))
+    assert verify(tmp_path / "audit").exchanges == there + 1
+
+
+def test_a_disk_that_is_full_while_gathering_leaves_sound_evidence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def gather() -> None:
+        with writer.gathering():
+            writer.append(an_exchange(writer, id="x-2", sent=b"more"))
+            monkeypatch.setattr(os, "pwrite", full)
+
+    with a_writer(tmp_path) as writer:
+        writer.append(an_exchange(writer))
+        with pytest.raises(AuditorError, match="cannot write: No space left"):
+            gather()
+        monkeypatch.undo()
+    assert not read_heads(writer.evidence).closed
+    assert verify(writer.path).exchanges == 1
+    with Writer.resume(writer.path, "again") as writer:
+        writer.append(an_exchange(writer, id="x-3"))
+    assert verify(writer.path).exchanges == 2
+
+
 def test_a_killed_creation_can_be_taken_up(tmp_path: Path) -> None:
     a_writer(tmp_path).close()
     shutil.rmtree(tmp_path / "audit" / "evidence")

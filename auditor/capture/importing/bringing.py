@@ -3,28 +3,33 @@
 import hashlib
 import secrets
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from auditor.capture.importing.apart import read_apart
 from auditor.capture.importing.entry import (
     NO_TIME,
-    Entry,
     Noted,
     NotReadable,
     Passed,
+    Read,
+    Ready,
     Rejected,
 )
 from auditor.capture.importing.formats import reader_of
-from auditor.capture.importing.only import only_of
-from auditor.capture.keeping import keep_received, keep_sent, planted_values
+from auditor.capture.importing.only import Only, only_of
+from auditor.capture.importing.reading import Reading, read
+from auditor.capture.keeping import planted_values, put_received, put_sent
 from auditor.capture.naming import moment
 from auditor.errors import AuditorError
 from auditor.evidence.about import AppAbout
-from auditor.evidence.edge import Edge
-from auditor.evidence.exchange import Exchange, Planted, Received, Sent, Source
+from auditor.evidence.exchange import Exchange, Planted, Source
 from auditor.evidence.writer import Writer
 
+APART = 16 * 2**20
+"""Bytes of a file from which on a second process pays."""
 MAX_NAMED = 20
 """Reasons listed of one file."""
 MAX_APPS = 1000
@@ -76,7 +81,7 @@ class Brought:
             self.rejected += found.count
             self.because[found.because] += found.count
 
-    def app_of(self, entry: Entry) -> str:
+    def app_of(self, entry: Ready) -> str:
         """The app that the file names for an entry, counted; empty for the one of the import."""
         if entry.app and (entry.app in self.apps or len(self.apps) < MAX_APPS):
             self.apps[entry.app] += 1
@@ -107,7 +112,7 @@ def bring(
 ) -> Brought | None:
     """Import a file; None when it was imported already. AuditorError when nothing in it can be."""
     only = only_of(bringing.only)
-    kind, reader = reader_of(bringing.path, bringing.key_log)
+    kind, _ = reader_of(bringing.path, bringing.key_log)
     digest = _digest(bringing.path)
     name = bringing.path.name
     if at := _imported(writer, digest, bringing):
@@ -117,15 +122,9 @@ def bring(
     brought = Brought()
     number = 0
     try:
-        for number, found in enumerate(reader(bringing.path), 1):
-            if not isinstance(found, Entry):
-                brought.beside(found)
-            elif not only.wants(found):
-                brought.left_out += 1
-            else:
-                brought.read += 1
-                brought.untimed += found.started == NO_TIME
-                brought.known += not scribe.write(number, found, brought.app_of(found))
+        with writer.gathering(), closing(scribe.read()) as entries:
+            for number, found in enumerate(entries, 1):
+                _take(number, found, only, scribe, brought)
     except NotReadable as err:
         if not number:
             raise AuditorError(f"not readable as {kind}: {err}", where=bringing.path) from err
@@ -137,6 +136,18 @@ def bring(
     _announce(writer, bringing, brought)
     writer.record("imported", f"{name} was imported", _detail(bringing, kind, digest, brought))
     return brought
+
+
+def _take(number: int, found: Read, only: Only, scribe: "_Scribe", brought: Brought) -> None:
+    match found:
+        case Ready() if not only.wants(found):
+            brought.left_out += 1
+        case Ready():
+            brought.read += 1
+            brought.untimed += found.started == NO_TIME
+            brought.known += not scribe.write(number, found, brought.app_of(found))
+        case _:
+            brought.beside(found)
 
 
 class _Scribe:
@@ -155,12 +166,23 @@ class _Scribe:
         self._session = f"{kind}{secrets.token_hex(4)}"
         self._there = _written(writer, digest, kind)
 
-    def write(self, number: int, entry: Entry, app: str = "") -> bool:
+    def read(self) -> Generator[Read]:
+        """The entries as they can be written; those of a large file are read beside the writing."""
+        path = self._bringing.path
+        keys = self._bringing.key_log
+        reading = Reading(
+            str(path.absolute()),
+            self._writer.salt,
+            self._values,
+            str(keys.absolute()) if keys else "",
+        )
+        yield from (read_apart if path.stat().st_size > APART else read)(reading)
+
+    def write(self, number: int, entry: Ready, app: str = "") -> bool:
         """Write one entry, unless it is there."""
         if number in self._there:
             return False
-        edge = Edge(self._writer.salt, planted=self._values)
-        sent, received = self._halves(entry, edge)
+        sent, received = entry.sent, entry.received
         self._writer.append(
             Exchange(
                 id=f"{self._session}-{number:06}",
@@ -172,22 +194,14 @@ class _Scribe:
                 connection=entry.connection,
                 phase=self._bringing.phase,
                 planted=self._planted,
-                sent=sent,
-                received=received,
+                sent=put_sent(self._writer, entry.method, sent) if sent else None,
+                received=put_received(self._writer, entry.status, received) if received else None,
                 error=entry.failure,
                 source=Source(self._bringing.path.name, number, self._digest),
-                placeholders=tuple(edge.placeholders),
+                placeholders=entry.placeholders,
             )
         )
         return True
-
-    def _halves(self, entry: Entry, edge: Edge) -> tuple[Sent | None, Received | None]:
-        sent = received = None
-        if entry.sent:
-            sent = keep_sent(self._writer, edge, entry.method, entry.url, entry.sent)
-        if entry.received:
-            received = keep_received(self._writer, edge, entry.status, entry.received)
-        return sent, received
 
 
 def _moment(seconds: float) -> str:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from auditor.capture.keeping import Half
-from auditor.evidence.exchange import Connection, Failure
+from auditor.capture.keeping import Half, Safe
+from auditor.evidence.exchange import Connection, Failure, Placeholder
 
 NO_TIME = 0.0
 """Of an entry that does not say when it was."""
@@ -25,6 +25,22 @@ class Entry:
     failure: Failure | None = None
     app: str = ""
     """Whose it is, where the file tells apps apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An entry as it is written: its secrets are replaced."""
+
+    connection: Connection
+    started: float
+    ended: float
+    method: str
+    sent: Safe | None
+    status: int
+    received: Safe | None
+    failure: Failure | None
+    placeholders: tuple[Placeholder, ...]
+    app: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +67,7 @@ class Noted:
 
 
 type Found = Entry | Passed | Rejected | Noted
+type Read = Ready | Passed | Rejected | Noted
 
 
 class NotReadable(Exception):

@@ -11,6 +11,7 @@ from auditor.capture.importing.harentry import entry_of
 from auditor.capture.importing.mending import MAX_BYTES, MAX_COMMAS, MAX_OPENED, spans
 
 CHUNK = 2**16
+UNCOUNTED = 2 * CHUNK
 MAX_SEEMING_DEPTH = 5000
 _CONTROLS = bytes.maketrans(bytes(range(32)), b" " * 32)
 """Raw ones in a text are no JSON, and programs write them; outside texts they are white space."""
@@ -52,7 +53,8 @@ class _Guarded:
 
     def begin(self) -> None:
         """An entry is over."""
-        self._bytes = self._commas = self._opened = self._depth = 0
+        self._bytes = self._commas = self._opened = self._closed = 0
+        self._uncounted: list[bytes] = []
 
     def read(self, size: int = CHUNK) -> bytes:
         """The next bytes; _TooMuch when this one entry goes on for too long."""
@@ -62,12 +64,19 @@ class _Guarded:
         if self._first:
             chunk, self._first = chunk.removeprefix(b"\xef\xbb\xbf"), False
         self._bytes += len(chunk)
+        self._opened += chunk.count(b"{") + chunk.count(b"[")
+        # Most entries are too short to hold much, and counting costs as much as reading.
+        self._uncounted.append(chunk)
+        if self._bytes > UNCOUNTED or self._opened > MAX_SEEMING_DEPTH:
+            self._count(b"".join(self._uncounted))
+            self._uncounted.clear()
+        return chunk.translate(_CONTROLS)
+
+    def _count(self, chunk: bytes) -> None:
         self._commas += chunk.count(b",")
-        up = chunk.count(b"{") + chunk.count(b"[")
-        self._opened += up
-        self._depth += up - chunk.count(b"}") - chunk.count(b"]")
+        self._closed += chunk.count(b"}") + chunk.count(b"]")
+        depth = self._opened - self._closed
         too_long = self._bytes > MAX_BYTES or self._commas > MAX_COMMAS
         # Brackets in texts count as well here; the slow way counts right.
-        if too_long or self._opened > MAX_OPENED or self._depth > MAX_SEEMING_DEPTH:
+        if too_long or self._opened > MAX_OPENED or depth > MAX_SEEMING_DEPTH:
             raise _TooMuch
-        return chunk.translate(_CONTROLS)

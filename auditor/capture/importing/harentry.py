@@ -3,10 +3,12 @@
 import base64
 import binascii
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
 
 from auditor.capture.chunks import BODY_CAP
@@ -26,6 +28,7 @@ _SCHEMES = {"http": "http", "https": "https", "ws": "http", "wss": "https"}
 _PORTS = {"http": 80, "https": 443}
 _READ: dict[str, Visibility] = {"http": "cleartext", "https": "decrypted"}
 _NEVER_LEFT = ("BLOCKED", "NAME_NOT_RESOLVED", "CONNECTION_REFUSED", "INTERNET_DISCONNECTED")
+_ORIGIN = re.compile(r"[A-Za-z]{2,5}://[^/?#]{1,300}(?=[/?#])")
 _PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x78\x9c", b"\x78\xda", b"\x78\x01")
 """How gzip, zstd and zlib begin: only then is a text that a file calls decoded still packed."""
 
@@ -64,15 +67,21 @@ def _addressed(item: Any) -> tuple[Any, str, str, int]:
         raise _Not(Passed(told[:40]))
     if item.get("_fromCache") or item.get("fromCache"):
         raise _Not(Passed("answered by the browser's cache"))
-    scheme = _SCHEMES[named]
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        host = ""
+    scheme, origin = _SCHEMES[named], _ORIGIN.match(url)
+    host, port = _host_and_port(origin[0] if origin else url)
     if not host:
         raise _Not(Rejected("an address without a host"))
     return request, scheme + url[len(named) :], host, _PORTS[scheme] if port is None else port
+
+
+@lru_cache(maxsize=1024)
+def _host_and_port(url: str) -> tuple[str, int | None]:
+    """Of an address, or its beginning; no host where there is none."""
+    try:
+        parts = urlsplit(url)
+        return ascii_host(parts.hostname or ""), parts.port
+    except ValueError:
+        return "", None
 
 
 def _entry(item: Any, request: Any, url: str, host: str, port: int) -> Entry:
@@ -87,13 +96,10 @@ def _entry(item: Any, request: Any, url: str, host: str, port: int) -> Entry:
     messages = messages if isinstance(messages, list) else []
     frames = list(_messages(messages, started))
     cut = len(frames) < len(messages)
+    address = item.get("serverIPAddress")
     return Entry(
-        connection=Connection(
-            scheme=scheme,
-            host=ascii_host(host),
-            port=port,
-            visibility=_READ[scheme] if left else "error",
-            address=_address(item.get("serverIPAddress")),
+        connection=_connection(
+            scheme, host, port, address[:100] if isinstance(address, str) else "", left=left
         ),
         started=started,
         ended=started + max(_number(item.get("time")), 0) / 1000,
@@ -225,11 +231,10 @@ def _pairs(headers: Any) -> list[tuple[str, str]]:
         return [(_text(name), _text(value)) for name, value in headers.items()][:MAX_HEADERS]
     if not isinstance(headers, list):
         return []
-    return [
-        (_text(each.get("name")), _text(each.get("value")))
-        for each in headers[:MAX_HEADERS]
-        if isinstance(each, dict)
-    ]
+    pairs = [(h.get("name"), h.get("value")) for h in headers[:MAX_HEADERS] if isinstance(h, dict)]
+    if all(type(name) is str and type(value) is str for name, value in pairs):
+        return cast("list[tuple[str, str]]", pairs)
+    return [(_text(name), _text(value)) for name, value in pairs]
 
 
 def _with_cookies(headers: list[tuple[str, str]], cookies: Any, name: str) -> list[tuple[str, str]]:
@@ -251,7 +256,10 @@ def _set_cookie(cookie: Any) -> str:
 
 
 def _named(headers: list[tuple[str, str]], name: str) -> str:
-    return next((value for each, value in headers if each.lower() == name), "")
+    for each, value in headers:
+        if each.lower() == name:
+            return value
+    return ""
 
 
 def _text(value: Any) -> str:
@@ -283,8 +291,14 @@ def _moment(value: Any) -> float:
         return NO_TIME
 
 
-def _address(value: Any) -> str | None:
+@lru_cache(maxsize=1024)
+def _connection(scheme: str, host: str, port: int, address: str, *, left: bool) -> Connection:
+    visibility = _READ[scheme] if left else "error"
+    return Connection(scheme, host, port, visibility, _address(address))
+
+
+def _address(told: str) -> str | None:
     try:
-        return str(ip_address(_text(value).strip("[]")))
+        return str(ip_address(told.strip("[]")))
     except ValueError:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from auditor.capture.importing.entry import NO_TIME, Entry
+from auditor.capture.importing.entry import NO_TIME, Entry, Ready
 from auditor.errors import AuditorError
 
 HINT = (
@@ -23,7 +23,7 @@ class Only:
     apps: tuple[str, ...] = ()
     """As the file names them."""
 
-    def wants(self, entry: Entry) -> bool:
+    def wants(self, entry: Entry | Ready) -> bool:
         """Whether an entry lies within; one without a time lies in no span."""
         host, at = entry.connection.host, entry.started
         here = any(host == each or host.endswith(f".{each}") for each in self.hosts)

@@ -1,11 +1,14 @@
 import hashlib
 import struct
+import tracemalloc
 
 import orjson
 import pytest
 
 from auditor.capture.importing.bringing import Bringing, bring, check
 from auditor.errors import AuditorError
+from auditor.evidence import places
+from auditor.evidence import writer as writing
 from auditor.evidence.about import AppAbout
 from auditor.evidence.exchange import Planted, Source
 from auditor.evidence.jsonl import encode
@@ -226,3 +229,23 @@ def test_keys_begin_anew_what_was_interrupted_without_them(tmp_path, writer, mon
 
 def interrupted():
     raise KeyboardInterrupt
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(places, "RECENT", 100)
+    monkeypatch.setattr(places, "BATCH", 200)
+    monkeypatch.setattr(writing, "PIECE_BYTES", 2**16)
+    peaks = []
+    for count in (300, 1200):
+        items = [
+            an_item(request=request(url=f"https://a.test/{number}"), comment="x" * 1000)
+            for number in range(count)
+        ]
+        path = a_har(tmp_path, *items, name=f"{count}.har")
+        (tmp_path / str(count)).mkdir()
+        with a_writer(tmp_path / str(count)) as writer:
+            tracemalloc.start()
+            assert brought(writer, path).read == count
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[1] < 1.3 * peaks[0]

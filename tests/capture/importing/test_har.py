@@ -70,3 +70,9 @@ def test_an_entry_that_is_too_large_is_rejected(tmp_path, monkeypatch):
 def test_brackets_in_texts_are_no_brackets(tmp_path):
     content = THREE.replace(b"hello", b'{[\\"' * 20_000)
     assert read(tmp_path, content) == ([200, 200, 200], "")
+
+
+def test_an_entry_as_long_as_many_is_counted_from_its_beginning(tmp_path):
+    """Reading ahead, and what stands in texts, are not held against an entry."""
+    long = an_item(comment="[" * 90_000)
+    assert read(tmp_path, har(*[long] * 5)) == ([200] * 5, "")

@@ -1,0 +1,32 @@
+"""Words for illnesses, treatments and states of health, in English and Chinese."""
+
+ENGLISH = (
+    "abortion addiction adhd aids alcoholism allergy alzheimer's amputation anaemia anemia aneurysm"
+    " angina anorexia antidepressants anxiety_disorder appendicitis arrhythmia arthritis asthma"
+    " atrial_fibrillation autism autistic bipolar blood_cancer breast_cancer bronchitis bulimia cancer"
+    " cardiomyopathy cataract celiac_disease chemotherapy chlamydia cholera chronic_fatigue cirrhosis"
+    " coeliac_disease colitis concussion copd coronary_disease covid-19 crohn's_disease cystic_fibrosis"
+    " dementia depression dermatitis diabetes diabetic dialysis diverticulitis down_syndrome dyslexia"
+    " eczema emphysema endometriosis epilepsy epileptic erectile_dysfunction fibromyalgia gallstones"
+    " gastritis genital_herpes glaucoma gonorrhea gonorrhoea gout haemophilia hashimoto's heart_attack"
+    " heart_disease heart_failure hemophilia hepatitis hernia herpes herniated_disc high_blood_pressure"
+    " hiv hiv-positive hpv huntington's hypertension hyperthyroidism hypothyroidism hysterectomy"
+    " infertility influenza insomnia insulin irritable_bowel_syndrome ivf jaundice kidney_disease"
+    " kidney_failure kidney_stones leukaemia leukemia lung_cancer lupus lyme_disease lymphoma mastectomy"
+    " melanoma meningitis menopause metastasis migraine migraines miscarriage mononucleosis"
+    " multiple_sclerosis myocardial_infarction obesity obsessive-compulsive_disorder osteoarthritis"
+    " osteoporosis pancreatitis panic_attacks panic_disorder parkinson's pcos pneumonia"
+    " postpartum_depression post-traumatic_stress_disorder pre-eclampsia pregnancy pregnant"
+    " prostate_cancer psoriasis psychosis ptsd radiotherapy rheumatoid_arthritis schizophrenia sciatica"
+    " scoliosis seizures self-harm sepsis shingles sickle_cell_disease skin_cancer sleep_apnea"
+    " sleep_apnoea stroke suicidal syphilis tachycardia thrombosis torn_meniscus tuberculosis tumor"
+    " tumour type_1_diabetes type_2_diabetes ulcer ulcerative_colitis"
+)
+CHINESE = (
+    "高血压 糖尿病 冠心病 心脏病 心肌梗死 心梗 心绞痛 心律失常 房颤 脑梗 脑卒中 中风 脑出血 癌症 肺癌 胃癌 肝癌 乳腺癌 宫颈癌"
+    " 前列腺癌 肠癌 白血病 淋巴瘤 肿瘤 化疗 放疗 抑郁症 焦虑症 双相情感障碍 精神分裂症 强迫症 自闭症 失眠症 癫痫 帕金森病"
+    " 阿尔茨海默病 老年痴呆 哮喘 肺炎 肺结核 支气管炎 慢阻肺 乙肝 丙肝 肝炎 肝硬化 脂肪肝 胃溃疡 胃炎 胰腺炎 胆结石 肾结石 肾炎"
+    " 肾衰竭 尿毒症 透析 痛风 关节炎 类风湿 骨质疏松 椎间盘突出 半月板损伤 骨折 红斑狼疮 甲亢 甲减 甲状腺结节 贫血 血友病 艾滋病"
+    " 梅毒 淋病 疱疹 尖锐湿疣 湿疹 银屑病 过敏 偏头痛 怀孕 流产 不孕症 试管婴儿 多囊卵巢 子宫肌瘤 更年期 近视手术 青光眼 白内障"
+    " 新冠 流感 带状疱疹 自残 自杀倾向 酒精依赖 戒毒 胰岛素 抗抑郁药 截肢 心脏支架"
+)
