@@ -21,6 +21,8 @@ from auditor.probing.reply import Reply, is_streamed, read_reply
 
 CHECKS = "checks"
 """The pack of every question of a check; no pack on disk has this name."""
+OWN_NAMES = ("ark", "azure-openai")
+"""Dialects in which a customer names what is asked for, so that answers rightly name another."""
 
 
 def check_probes(
@@ -145,7 +147,7 @@ def _answered(
         text=_said(reply, "answer"),
         reasoning=_said(reply, "reasoning"),
         asked_model=target.model,
-        named_model=reply.model,
+        named_model="" if dialect.id in OWN_NAMES else reply.model,
         tokens_in=reply.tokens_in,
         tokens_out=reply.tokens_out,
         tokens_reasoning=reply.tokens_reasoning,

@@ -219,3 +219,12 @@ def test_a_model_that_changed_since_an_earlier_audit_is_told(tmp_path: Path) -> 
         )
         verdicts = by_target(measured_of(collected(again, tmp_path))[0], "equality/drift")
     assert verdicts == {"changing": "contradicted", "steady": "not distinguishable"}
+
+
+def test_where_customers_name_what_they_ask_no_name_is_wrong(tmp_path: Path) -> None:
+    with serving() as vendor:
+        vendor.always = Model({"ep-2026-our-own": Ways(names="small-1")})
+        targets = [{"id": "chat", "model": "ep-2026-our-own", "dialect": "ark"}]
+        prepared = a_plan(vendor.url, tmp_path, targets, checks=["service"])
+        claims = measured_of(collected(prepared, tmp_path))[0]
+    assert by_target(claims, "equality/echo") == {"chat": "unverifiable"}
