@@ -25,29 +25,28 @@ PROMPTS = (
     "Why is the sky blue?",
     "Write one line about winter.",
     "What is a good name for a dog?",
-    "Explain what a lever is.",
-    "Say hello to a new colleague.",
 )
-SAMPLING = {"temperature": 1.0, "top_p": 1.0, "top_k": 0, "min_p": 0.0, "max_tokens": 24}
-SYSTEM = "You are a terse clerk in a town hall. Answer formally."
-POOLS: dict[str, tuple[int, dict[str, Any], str]] = {
-    "base": (120, {}, ""),
-    "temperature": (20, {"temperature": 0.7}, ""),
-    "system": (20, {}, SYSTEM),
+SAMPLING = {"temperature": 1.0, "top_p": 1.0, "top_k": 0, "min_p": 0.0, "max_tokens": 16}
+POOLS: dict[str, tuple[int, dict[str, Any]]] = {
+    "base": (30, {}),
+    "temperature": (15, {"temperature": 0.7}),
 }
-"""Name → answers to each prompt, what differs in sampling, system prompt."""
+"""Name → answers to each prompt, and what differs in sampling."""
 
 
 def main(names: list[str]) -> None:
     """Make the pools of these names, or all."""
     with serve(print) as address, ThreadPoolExecutor(4) as workers:
         for name in names or POOLS:
-            count, changes, system = POOLS[name]
+            count, changes = POOLS[name]
             jobs = [(prompt, n) for n in range(count) for prompt in PROMPTS]
 
-            def ask(job: tuple[str, int], changes: Any = changes, system: str = system) -> str:
-                seed = 1000 * PROMPTS.index(job[0]) + job[1]
-                return _answer(address, job[0], system, {**SAMPLING, **changes, "seed": seed})
+            def ask(
+                job: tuple[str, int], changes: Any = changes, at: int = list(POOLS).index(name)
+            ) -> str:
+                # No seed comes twice: answers of one seed resemble each other.
+                seed = 100_000 * at + 1000 * PROMPTS.index(job[0]) + job[1]
+                return _answer(address, job[0], {**SAMPLING, **changes, "seed": seed})
 
             pool: dict[str, list[str]] = {prompt: [] for prompt in PROMPTS}
             for (prompt, _), text in zip(jobs, workers.map(ask, jobs), strict=True):
@@ -57,9 +56,8 @@ def main(names: list[str]) -> None:
             print(f"{name}: {len(jobs)} answers")
 
 
-def _answer(address: str, prompt: str, system: str, sampling: dict[str, Any]) -> str:
-    said = [{"role": "system", "content": system}] if system else []
-    body = {"model": ALIAS, "messages": [*said, {"role": "user", "content": prompt}], **sampling}
+def _answer(address: str, prompt: str, sampling: dict[str, Any]) -> str:
+    body = {"model": ALIAS, "messages": [{"role": "user", "content": prompt}], **sampling}
     connection = HTTPConnection(urlsplit(address).netloc, timeout=300)
     try:
         connection.request(
