@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.claims.equality import Answers, equality
+from auditor.claims.equality import Answers, equality, power
 
 POOLS = Path(__file__).parents[1] / "data" / "pools"
 SPLITS, SIZE = 100, 15
@@ -38,3 +38,10 @@ def test_a_model_is_not_told_from_itself(base: dict[str, list[str]]) -> None:
     assert sum(p <= 0.05 for p in ps) <= MOST
     assert min(ps) < 0.1
     assert max(ps) > 0.8
+
+
+def test_another_temperature_is_told_with_high_power(base: dict[str, list[str]]) -> None:
+    cool = pool("temperature")
+    assert power(base, cool, 1.0, SIZE, 7, runs=20) >= 0.9
+    mine = split(base, 1)[0]
+    assert equality(mine, cool, 1, draws=9999).p < 0.001
