@@ -12,7 +12,15 @@ import msgspec
 
 from auditor import __version__
 from auditor.claims.sheets import sheets_of
-from auditor.evidence.about import FORMAT, About, AppAbout, PackAbout, ProbeAbout, TargetAbout
+from auditor.evidence.about import (
+    FORMAT,
+    About,
+    AppAbout,
+    ChecksAbout,
+    PackAbout,
+    ProbeAbout,
+    TargetAbout,
+)
 from auditor.evidence.custody import now, operator
 from auditor.evidence.edge import Edge
 from auditor.plan import Plan
@@ -58,6 +66,7 @@ def about(prepared: Prepared, seed: int | None = None, salt: bytes = b"") -> Abo
             dict.fromkeys(PackAbout(p.id, p.kind, p.version, p.sha256) for p in prepared.packs)
         ),
         probes=_probes_about(prepared),
+        checks=_checks(prepared),
         claims=tuple(_sheets(plan, vendor.id)),
         policies=tuple(_from_anywhere(plan, name) for name in plan.policies),
         params=plan.params,
@@ -80,6 +89,25 @@ def _probes_about(prepared: Prepared) -> tuple[ProbeAbout, ...]:
         replace(about_of(probe, None), asked=asked)
         for probe in prepared.probes
         if (asked := _most([[job for job in mine if job.probe.id == probe.id] for mine in jobs]))
+    )
+
+
+def _checks(prepared: Prepared) -> ChecksAbout | None:
+    plan = prepared.plan
+    if not plan.checks:
+        return None
+    return ChecksAbout(
+        names=plan.checks,
+        items=plan.limits.items,
+        answers=plan.limits.answers,
+        references={each.id: each.reference for each in plan.targets if each.reference},
+        tokenizers={each.id: each.tokenizer for each in plan.targets if each.tokenizer},
+        contexts={each.id: each.context for each in plan.targets if each.context},
+        prices={
+            each.target: (each.prices.tokens_in, each.prices.tokens_out)
+            for each in prepared.endpoints
+            if each.prices
+        },
     )
 
 

@@ -28,6 +28,8 @@ def estimate(prepared: Prepared) -> list[str]:
             )
     for capture in plan.captures:
         lines.append(_imports(capture) if capture.file else _overhears(capture))
+    if plan.checks:
+        lines.append(f"checks what the vendor states: {', '.join(plan.checks)}")
     if prepared.endpoints:
         lines.append(_spends(prepared))
     if plan.proxy:
@@ -107,4 +109,5 @@ def _tokens(endpoint: Endpoint, jobs: list[Job]) -> tuple[int, int]:
     longest = sampling.get("max-tokens", 0)
     steps = [step for job in jobs for step in job.steps]
     asked = sum(len(turn.text) for step in steps for turn in step.phrasing.turns(step.arm))
-    return asked // 4, len(steps) * int(longest if isinstance(longest, int | float) else 0)
+    most = [step.phrasing.sampling.get("max-tokens", longest) for step in steps]
+    return asked // 4, sum(int(each) for each in most if isinstance(each, int | float))

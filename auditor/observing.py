@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
+from auditor.claiming import CHECKS, measured_of
 from auditor.claims.checks import claims_of
 from auditor.claims.exposure import told_again
 from auditor.claims.rates import rates
@@ -36,7 +37,7 @@ def observe_folder(folder: Folder, tell: Callable[[str], None]) -> None:
     about = folder.about
     judging = {probe.id: probe.judging for probe in about.probes}
     table = folder.path / HOSTS
-    seen = observe(folder, Context(judging, (table,) if table.exists() else ()), tell)
+    seen = observe(folder, Context(judging, (table,) if table.exists() else (), CHECKS), tell)
     trials = list(_last_of_each(seen.trials))
     coverage = Coverage(
         targets=tuple(_targets(folder)),
@@ -52,8 +53,9 @@ def observe_folder(folder: Folder, tell: Callable[[str], None]) -> None:
     measures = rates(trials, about.probes) + repeated(trials, about.probes)
     if about.revisit:
         measures += told_again(trials, about.revisit.decoys)
-    folder.write_observed(seen.observations, measures, coverage)
-    folder.write_claims(claims_of(about))
+    claims, scores = measured_of(folder)
+    folder.write_observed(seen.observations, measures + scores, coverage)
+    folder.write_claims(claims_of(about) + claims)
 
 
 def _last_of_each(trials: Iterable[Trial]) -> Iterator[Trial]:
@@ -96,6 +98,11 @@ def _beyond(about: About) -> Iterator[str]:
             f"Asked again about what was planted from {about.revisit.first[:10]} to "
             f"{about.revisit.last[:10]} (audit head {about.revisit.head[:12]}). What was told again "
             "was kept, or learned from; what was not told may still be kept."
+        )
+    if about.checks:
+        yield (
+            "Answers to the checks of what the vendor states were measured, and not searched for "
+            "personal data or anything planted."
         )
     for target in about.targets:
         for probe in about.probes:

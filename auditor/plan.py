@@ -35,6 +35,12 @@ class Target(msgspec.Struct, frozen=True, rename="kebab"):
     sampling: dict[str, float | int | str] = {}
     stream: bool = False
     prices: Prices | None = None
+    reference: str = ""
+    """Another target of the plan, which it should answer like."""
+    tokenizer: str = ""
+    """The family of tokenizers that its vendor states."""
+    context: int | None = None
+    """The tokens that its vendor states; looked into by the check ``service``."""
 
 
 class Capture(msgspec.Struct, frozen=True, rename="kebab"):
@@ -81,6 +87,10 @@ class Limits(msgspec.Struct, frozen=True, rename="kebab"):
     in_flight: int = 8
     trials: int | None = None
     """For each phrasing and arm, instead of what each probe says."""
+    items: int = 5
+    """Generated for each family and language of the check ``benchmark``."""
+    answers: int = 20
+    """To each prompt of the check ``equality``."""
 
 
 class Plan(msgspec.Struct, frozen=True, rename="kebab"):
@@ -91,12 +101,16 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     authorisation: str
     targets: tuple[Target, ...] = ()
     probes: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    """Of what the vendor states: tokenizer, service, billing, equality, benchmark."""
     captures: tuple[Capture, ...] = ()
     languages: tuple[str, ...] = ()
     """To ask in; empty for all that the probes are phrased in."""
     persona: str = ""
     claims: tuple[str, ...] | None = None
     """Claim sheets; None for the vendor's."""
+    results: tuple[str, ...] = ()
+    """Files in which a harness wrote what it measured."""
     policies: tuple[str, ...] = ("baseline",)
     params: dict[str, Any] = {}
     hosts: str = ""
@@ -169,7 +183,8 @@ def _plan(document: Document) -> Plan:
     plan = shaped(document, Plan)
     _check_ids(document, plan)
     _check_captures(document, plan)
-    if plan.targets and not plan.probes:
+    _check_references(document, plan)
+    if plan.targets and not (plan.probes or plan.checks):
         raise AuditorError(
             "targets, and no probes to ask them",
             where=document.where(("targets",)),
@@ -229,6 +244,21 @@ def _wrong_live(capture: Capture) -> tuple[str, str]:
     if not capture.run and capture.duration is None:
         return "nothing would end it by itself", "duration: 600"
     return "", ""
+
+
+def _check_references(document: Document, plan: Plan) -> None:
+    """A reference is another target, which has none itself."""
+    known = {target.id: target for target in plan.targets}
+    for index, target in enumerate(plan.targets):
+        other = known.get(target.reference)
+        wrong = other is None or other is target or other.reference
+        if target.reference and wrong:
+            raise AuditorError(
+                f"reference: {target.reference!r} is no other target without a reference",
+                where=document.where(("targets", index, "reference")),
+            )
+    if plan.checks and not plan.targets:
+        raise AuditorError("checks, and no targets to ask", where=document.where(("checks",)))
 
 
 def _check_ids(document: Document, plan: Plan) -> None:

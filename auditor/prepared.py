@@ -1,11 +1,13 @@
 """Everything a plan needs, read and checked before anything runs or is asked."""
 
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
+from auditor.claiming import check_probes
 from auditor.claims.sheets import find_sheet
 from auditor.errors import AuditorError
 from auditor.packs import Pack, PackKind, find
@@ -48,7 +50,22 @@ class Prepared:
         probes = [probe for probe in self.probes if probe.id not in beyond]
         if self.revisit:
             return self.revisit.jobs(probes, target, seed, self.plan.limits.trials)
-        return schedule(probes, target, seed, self.plan.limits.trials)
+        jobs = schedule(probes, target, seed, self.plan.limits.trials)
+        checks = [
+            each for e in self.endpoints if e.target == target for each in self._asks(e, seed)
+        ]
+        if checks:
+            jobs += schedule(checks, target, seed, None)
+            random.Random(f"{seed} {target} checks").shuffle(jobs)  # noqa: S311 - repeatable
+        return jobs
+
+    def _asks(self, endpoint: Endpoint, seed: int) -> list[Probe]:
+        """What the checks ask of one target; of a reference only what it is a reference for."""
+        plan = self.plan
+        referred = any(each.reference == endpoint.target for each in plan.targets)
+        names = [each for each in plan.checks if each == "equality" or not referred]
+        context = next(each.context for each in plan.targets if each.id == endpoint.target)
+        return check_probes(endpoint, names, seed, plan.limits, context)
 
     def beyond(self, target: str) -> list[str]:
         """The probes that need a second account, where the plan names none."""

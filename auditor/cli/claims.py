@@ -39,7 +39,17 @@ def _claims(of: str) -> "list[Claim]":
 
     if is_audit(Path(of)):
         return Folder(Path(of)).claims()
-    return checked(_sheets(of))
+    return checked(_sheets(of), _results(of))
+
+
+def _results(of: str) -> list[Path]:
+    """What the plan names; files that hold no score are the user's to mend."""
+    from auditor.plan import read_plan
+
+    if not Path(of).is_file():
+        return []
+    plan = read_plan(Path(of))
+    return [path for name in plan.results if (path := plan.beside(name))]
 
 
 def _sheets(of: str) -> "list[Sheet]":

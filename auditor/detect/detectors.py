@@ -51,6 +51,8 @@ class Context:
     """Probe → what counts as a disclosure in its answers."""
     host_tables: tuple[Path, ...] = ()
     """Read after the shipped table of hosts; their rows go before its."""
+    measured: str = ""
+    """The pack whose answers others measure: they plant nothing, and are not searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class _Watch:
     def __init__(self, folder: Folder, context: Context) -> None:
         self._folder = folder
         self._judging = context.judging
+        self._measured = context.measured
         self._hosts = read_hosts(context.host_tables)
         self._people = People(folder.body)
         self._personal = _personal()
@@ -115,13 +118,19 @@ class _Watch:
 
     def read_ahead(self, exchanges: Iterable[Exchange]) -> None:
         """Decode some exchanges and let the model read all their prose at once."""
-        self._ahead = {each.id: self._texts(each) for each in exchanges}
+        searched = (each for each in exchanges if not self._is_measured(each))
+        self._ahead = {each.id: self._texts(each) for each in searched}
         self._personal.read_ahead(
             text_of(leaf)
             for texts in self._ahead.values()
             for side in texts.values()
             for leaf in side.leaves
         )
+
+    def _is_measured(self, exchange: Exchange) -> bool:
+        """Whether it is left to others, who measure it."""
+        asked = exchange.asked
+        return bool(self._measured and asked and asked.pack == self._measured)
 
     def _texts(self, exchange: Exchange) -> dict[Side, Texts]:
         return {
@@ -133,6 +142,10 @@ class _Watch:
         """Note what one exchange holds, and how far it could be looked at."""
         where = destination(exchange.connection, self._hosts, self._folder.about)
         self._ledger.met(exchange, where)
+        if self._is_measured(exchange):
+            for each in once(self._transport(exchange, [], ())):
+                self._note(each, exchange, where)
+            return
         texts = self._ahead.pop(exchange.id, None) or self._texts(exchange)
         seen, unseen = self._planted(exchange, texts)
         self._ledger.control(exchange, where, seen)

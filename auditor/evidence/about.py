@@ -85,6 +85,23 @@ class RevisitAbout:
 
 
 @dataclass(frozen=True, slots=True)
+class ChecksAbout:
+    """What is measured of what the vendor states, and with which questions."""
+
+    names: tuple[str, ...]
+    items: int
+    answers: int
+    references: dict[str, str] = field(default_factory=dict)
+    """Target → the one that it should answer like."""
+    tokenizers: dict[str, str] = field(default_factory=dict)
+    """Target → the family that its vendor states."""
+    contexts: dict[str, int] = field(default_factory=dict)
+    """Target → tokens that its vendor states."""
+    prices: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """Target → USD for a million tokens, in and out."""
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """The content of ``audit.json``."""
 
@@ -110,6 +127,7 @@ class About:
     """The concerns that the plan's packs ask about."""
     packs: tuple[PackAbout, ...] = ()
     probes: tuple[ProbeAbout, ...] = ()
+    checks: ChecksAbout | None = None
     claims: tuple[str, ...] = ()
     """Claim sheets: names of shipped ones, or full paths."""
     policies: tuple[str, ...] = ()

@@ -147,7 +147,9 @@ class Lane:
         whose = f"persona {self._writer.about.seed} {' '.join(job.whose)}"
         persona = job.persona or fresh(whose, "fresh", job.phrasing.language)
         sign = nonce(seed)
-        sampling = {**endpoint.dialect.ask.defaults, **endpoint.sampling}
+        said = job.phrasing
+        sampling = {**endpoint.dialect.ask.defaults, **endpoint.sampling, **said.sampling}
+        stream = endpoint.stream if said.stream is None else said.stream
         turns = [_filled(turn, persona, sign) for turn in job.phrasing.turns(job.arm)]
         body = request_body(
             endpoint.dialect,
@@ -155,11 +157,11 @@ class Lane:
             turns,
             sampling,
             job.probe.tools,
-            stream=endpoint.stream,
+            stream=stream,
         )
         return Question(
             endpoint.dialect.ask.method,
-            address(endpoint.dialect, endpoint.model, stream=endpoint.stream),
+            address(endpoint.dialect, endpoint.model, stream=stream),
             orjson.dumps(body),
             asked=Asked(
                 pack=job.probe.pack,

@@ -63,6 +63,10 @@ class Phrasing(msgspec.Struct, frozen=True):
     """Said first, in a session of its own; then test is asked in another one."""
     expects: tuple[str, ...] = ()
     """Words for the trait of its author that the test only hints at."""
+    sampling: dict[str, float | int | str] = {}
+    """Goes before what the target is asked with; no pack sets it."""
+    stream: bool | None = None
+    """None: as the plan says of the target; no pack sets it."""
 
     @property
     def arms(self) -> tuple[Arm, ...]:

@@ -34,3 +34,21 @@ def test_a_vendor_without_claims_is_a_line(tmp_path: Path) -> None:
     )
     plan = a_plan(tmp_path, claims=["nobody"])
     assert "no claim sheet is called 'nobody'" in said("audit", plan, "--dry-run").stderr
+
+
+def test_what_a_harness_measured_is_held_against_what_is_stated(tmp_path: Path) -> None:
+    measured = {
+        "model_name": "deepseek-ai/DeepSeek-V3",
+        "results": {"gpqa_diamond": {"acc,none": 0.591}},
+        "n-samples": {"gpqa_diamond": {"effective": 198}},
+    }
+    (tmp_path / "gpqa.json").write_bytes(orjson.dumps(measured))
+    plan = a_plan(tmp_path, vendor="deepseek", results=["gpqa.json"])
+    made = orjson.loads(said("claims", plan, "--json").stdout)
+    found = [each for each in made if each["check"] == "benchmark/accuracy"]
+    assert {"not distinguishable"} <= {each["verdict"] for each in found}
+    assert {each["benchmark"] for each in found} == {"GPQA-Diamond"}
+    (tmp_path / "gpqa.json").write_bytes(b"{}")
+    wrong = said("claims", plan)
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "no score of lm-evaluation-harness or Inspect in it" in wrong.stderr

