@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
+from auditor.answering import claims_of_answers
 from auditor.claims.checks import claims_of
 from auditor.claims.exposure import told_again
 from auditor.claims.rates import rates
@@ -52,7 +53,7 @@ def observe_folder(folder: Folder, tell: Callable[[str], None]) -> None:
     if about.revisit:
         measures += told_again(trials, about.revisit.decoys)
     folder.write_observed(seen.observations, measures, coverage)
-    folder.write_claims(claims_of(about))
+    folder.write_claims(claims_of(about) + claims_of_answers(folder, measures))
 
 
 def _last_of_each(trials: Iterable[Trial]) -> Iterator[Trial]:

@@ -96,6 +96,7 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     policies: tuple[str, ...] = ("baseline",)
     params: dict[str, Any] = {}
     hosts: str = ""
+    references: str = ""
     proxy: str = ""
     retention: str = ""
     waivers: str = ""
@@ -172,7 +173,7 @@ def _plan(document: Document) -> Plan:
         )
     if not plan.targets and not plan.captures:
         raise AuditorError("nothing to audit: neither targets nor captures", where=document.where())
-    for name in ("persona", "hosts", "upstream-ca", "waivers", "baseline"):
+    for name in ("persona", "hosts", "references", "upstream-ca", "waivers", "baseline"):
         value = document.value.get(name, "")
         if value and not _beside(document.path, value).is_file():
             raise AuditorError(f"{name}: {value!r} is not a file", where=document.where((name,)))

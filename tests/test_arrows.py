@@ -13,6 +13,7 @@ MODULES = sorted((ROOT / "auditor").rglob("*.py"))
 READING = {"errors", "packs", "schemas", "shipped", "yamlfile"}
 STAGES = {"capture", "claims", "detect", "policy", "probing", "report"}
 WIRING = {
+    "answering",
     "audit",
     "checking",
     "collecting",
@@ -38,16 +39,26 @@ MAY_IMPORT: dict[str, set[str]] = {
     "vendors": READING,
     "evidence": {"errors"},
     **{stage: READING | {"evidence", "plan", "vendors"} for stage in STAGES},
+    "answering": READING | STAGES | {"evidence"},
     "checking": READING | STAGES | {"evidence"},
     "judging": READING | STAGES | {"evidence"},
-    "observing": READING | STAGES | {"evidence", "plan", "vendors"},
+    "observing": READING | STAGES | {"answering", "evidence", "plan", "vendors"},
     "prepared": READING | STAGES | {"evidence", "plan", "vendors"},
     "describing": READING | STAGES | {"evidence", "plan", "prepared", "vendors"},
     "estimate": STAGES | {"evidence", "plan", "prepared", "vendors"},
     "collecting": READING | STAGES | {"evidence", "observing", "plan", "prepared"},
     "audit": READING
     | STAGES
-    | {"collecting", "describing", "evidence", "judging", "observing", "plan", "prepared"},
+    | {
+        "answering",
+        "collecting",
+        "describing",
+        "evidence",
+        "judging",
+        "observing",
+        "plan",
+        "prepared",
+    },
     "redacting": READING | STAGES | {"collecting", "evidence"},
     "scanning": READING | STAGES,
     "starting": READING | {"vendors"},

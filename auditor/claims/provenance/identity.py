@@ -57,7 +57,7 @@ class Question:
     @property
     def id(self) -> str:
         """Names the phrasing in the evidence."""
-        return f"{self.arm}/{self.template}/{self.language}"
+        return f"{self.arm}.{self.template}.{self.language}"
 
 
 def questions(languages: Sequence[str] = ()) -> list[Question]:
@@ -71,7 +71,7 @@ def of_questions(whose: Whose, answers: Iterable[tuple[str, str]]) -> Claim:
     """The claim from pairs of a question's id and a reply."""
     arms: dict[str, list[Said]] = {UNLED: [], CONTROL: [], LED: []}
     for id_, text in answers:
-        arm, template, language = id_.split("/")
+        arm, template, language = id_.split(".")
         arms[arm].append(Said(template, text, language))
     return identity(whose, arms[UNLED], arms[CONTROL], arms[LED])
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from auditor.claims.provenance.tables import Maker, names
 
@@ -17,7 +17,7 @@ LONGEST = 4000
 BARE = 5
 """Words of a reply that is nothing but a name."""
 
-_QUOTED = re.compile(r"“([^”]*)”|„([^“”]*)[“”]|\"([^\"\n]*)\"|«([^»]*)»|「([^」]*)」|『([^』]*)』")
+_QUOTED = re.compile(r"“([^”]{0,400})”|„([^“”]{0,400})[“”]|\"([^\"\n]{0,400})\"|«([^»]{0,400})»|「([^」]{0,400})」|『([^』]{0,400})』")
 _SENTENCE = re.compile(r"(?<=[。！？؟।!?;；\n])|(?<=\.)(?=\s)")
 _ASKS = re.compile(r"[?？؟]\s*$")
 _SPACED = re.compile(r"[\u0000-\u024f\u0370-\u058f]+")
@@ -27,7 +27,9 @@ _SPACED = re.compile(r"[\u0000-\u024f\u0370-\u058f]+")
 class _Reader:
     """The tables as patterns."""
 
-    makers: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]
+    ids: tuple[str, ...]
+    names: re.Pattern[str]
+    """A group for each maker, in the order of ``ids``."""
     own: re.Pattern[str]
     made: re.Pattern[str]
     denied: re.Pattern[str]
@@ -35,12 +37,15 @@ class _Reader:
     clause: re.Pattern[str]
 
 
+@lru_cache(maxsize=1024)
 def claimed(reply: str) -> frozenset[str]:
     """The ids of the makers whose model a reply says that it is."""
     reader, found = _reader(), set[str]()
     text = unicodedata.normalize("NFKC", reply[:LONGEST]).replace("’", "'").replace("*", "")
     text = _QUOTED.sub(_unquoted, text)
-    if _is_bare(text) and not any(p.search(text) for p in (reader.denied, reader.beside)):
+    if _is_bare(text) and not any(
+        each.search(text) for each in (_ASKS, reader.denied, reader.beside)
+    ):
         return frozenset(_named(reader, text))
     for sentence in _SENTENCE.split(text):
         if not _ASKS.search(sentence):
@@ -71,9 +76,9 @@ def _of_sentence(reader: _Reader, sentence: str) -> set[str]:
 
 
 def _named(reader: _Reader, text: str) -> Iterator[str]:
-    for maker, anyhow, exactly in reader.makers:
-        if anyhow.search(text) or (exactly and exactly.search(text)):
-            yield maker
+    for match in reader.names.finditer(text):
+        if match.lastindex:
+            yield reader.ids[match.lastindex - 1]
 
 
 def _unquoted(match: re.Match[str]) -> str:
@@ -92,7 +97,8 @@ def _reader() -> _Reader:
     known = names()
     said = known.phrases
     return _Reader(
-        makers=tuple(map(_patterns, known.makers)),
+        ids=tuple(maker.id for maker in known.makers),
+        names=re.compile("|".join(map(_pattern, known.makers)), re.IGNORECASE),
         own=_any(_flat(said.self)),
         made=_any(_flat(said.made)),
         denied=_any(_flat(said.denied), after=r"|\w+n't\b"),
@@ -104,9 +110,9 @@ def _reader() -> _Reader:
     )
 
 
-def _patterns(maker: Maker) -> tuple[str, re.Pattern[str], re.Pattern[str] | None]:
-    exact = re.compile(_alternatives(maker.exact)) if maker.exact else None
-    return maker.id, re.compile(_alternatives(maker.names), re.IGNORECASE), exact
+def _pattern(maker: Maker) -> str:
+    exact = f"|(?-i:{_alternatives(maker.exact)})" if maker.exact else ""
+    return f"({_alternatives(maker.names)}{exact})"
 
 
 def _alternatives(words: Sequence[str]) -> str:

@@ -118,11 +118,16 @@ def read_documents(paths: Iterable[Path], role: Role) -> Iterator[Text]:
         yield Text(path.stem, path.name, role, text)
 
 
+def encoded(references: References) -> bytes:
+    """As a file holds them."""
+    return msgspec.json.encode(references)
+
+
 def write_references(references: References, path: Path) -> None:
     """A new file, for its owner only; AuditorError if it is there."""
     try:
         path.touch(0o600, exist_ok=False)
-        path.write_bytes(msgspec.json.encode(references))
+        path.write_bytes(encoded(references))
     except OSError as err:
         raise AuditorError(f"cannot be written: {err.strerror}", where=path) from err
 
