@@ -19,7 +19,9 @@ from auditor.evidence.claim import Claim
 
 CHECK = "provenance/similarity"
 PROMPTS_AT_LEAST = 30
-DRAWS = 4999
+DRAWS = 19_999
+"""So many that a p adjusted over some twenty controls can still be small enough to speak."""
+_AT_ONCE = 500
 PIECE = 3
 LONGEST = 4000
 """Characters of one answer that count."""
@@ -73,15 +75,19 @@ def _compared(
 ) -> tuple[Nearness, tuple[float, float]]:
     mine = likeness(answers, candidate, prompts)
     theirs = {name: likeness(each, candidate, prompts) for name, each in unrelated.items()}
-    chance = np.random.default_rng(0)
-    drawn = chance.integers(0, len(prompts), (DRAWS, len(prompts)))
-    ps = [
-        (1 + int(((mine - each)[drawn].mean(1) <= 0).sum())) / (1 + DRAWS)
-        for each in theirs.values()
-    ]
-    low, high = np.quantile(mine[drawn].mean(1), [0.025, 0.975])
+    means = _redrawn(np.array([mine, *(mine - each for each in theirs.values())]))
+    ps = [(1 + int(row.sum())) / (1 + DRAWS) for row in means[1:] <= 0]
+    low, high = np.quantile(means[0], [0.025, 0.975])
     near = nearness(float(mine.mean()), {k: float(v.mean()) for k, v in theirs.items()}, ps)
     return near, (float(low), float(high))
+
+
+def _redrawn(rows: np.ndarray) -> np.ndarray:
+    """The means of rows over prompts drawn with replacement: rows × DRAWS."""
+    chance, count = np.random.default_rng(0), rows.shape[1]
+    sizes = [min(_AT_ONCE, DRAWS - done) for done in range(0, DRAWS, _AT_ONCE)]
+    drawn = (chance.integers(0, count, (size, count)) for size in sizes)
+    return np.concatenate([rows[:, each].mean(2) for each in drawn], axis=1)
 
 
 def _of_prompt(one: Sequence[str], other: Sequence[str]) -> float:
