@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from auditor.claims.provenance.identity import of_questions
 from auditor.claims.provenance.said import Said, Whose
 from auditor.claims.provenance.style import ANSWERS_AT_LEAST, style
-from auditor.claims.recall.headers import headers
+from auditor.claims.recall.headers import has_code, headers
 from auditor.claims.recall.references import (
     References,
     hashed,
@@ -40,7 +40,7 @@ def claims_of_answers(folder: Folder, measures: Sequence[Measure]) -> list[Claim
     """Every claim that the answers and measures of an audit suffice for, target by target."""
     path = folder.path / REFERENCES
     references = read_references(path) if path.is_file() else None
-    answers = answers_of(folder)
+    answers = answers_of(folder, prompts=references is not None)
     said = {target: [each.said for each in mine] for target, mine in answers.items()}
     claims: list[Claim] = []
     for whose in _targets(folder.about):
@@ -73,8 +73,11 @@ def _with(references: References, more: References) -> References:
     return References(references.format, references.salt, (*references.documents, *more.documents))
 
 
-def answers_of(folder: Folder) -> dict[str, list[Answer]]:
-    """Target → its answers; of a question asked again the last. Failed ones are left out."""
+def answers_of(folder: Folder, *, prompts: bool = True) -> dict[str, list[Answer]]:
+    """Target → its answers; of a question asked again the last. Failed ones are left out.
+
+    ``prompts``: whether every answer needs what was asked, and not only those that hold code.
+    """
     last: dict[tuple[str, ...], tuple[str, Answer]] = {}
     for exchange in folder.exchanges():
         asked = exchange.asked
@@ -91,9 +94,8 @@ def answers_of(folder: Folder) -> dict[str, list[Answer]]:
             asked.arm,
             str(asked.trial),
         )
-        said = Said(
-            f"{asked.probe}/{asked.phrasing}", text, asked.language, _asked(folder, exchange)
-        )
+        prompt = _asked(folder, exchange) if prompts or has_code(text) else ""
+        said = Said(f"{asked.probe}/{asked.phrasing}", text, asked.language, prompt)
         last[key] = exchange.subject, Answer(asked, said)
     found: dict[str, list[Answer]] = {}
     for target, answer in last.values():

@@ -114,7 +114,7 @@ def _grid(sums: Sequence[np.ndarray]) -> np.ndarray:
     scores = (shares - shares.mean(0))[:, spread > 0] / spread[spread > 0]
     length = np.linalg.norm(scores, axis=1, keepdims=True)
     unit = np.divide(scores, length, out=np.zeros_like(scores), where=length > 0)
-    return np.clip(1 - unit @ unit.T, 0, 2)
+    return np.asarray(np.clip(1 - unit @ unit.T, 0, 2))
 
 
 def _pairs(names: Sequence[str], value: np.ndarray, drawn: np.ndarray) -> Iterator[Distance]:

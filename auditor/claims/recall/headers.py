@@ -62,7 +62,7 @@ class Header:
 
 def headers(whose: Whose, said: Sequence[Said]) -> Claim | None:
     """The claim; None where there are too few answers with code to say anything, and no header."""
-    code = [each for each in said if _CODE.search(each.text) and not _LED.search(each.prompt)]
+    code = [each for each in said if has_code(each.text) and not _LED.search(each.prompt)]
     found = [(each.template, header) for each in code if (header := header_of(each))]
     if len(code) < CODE_AT_LEAST and not found:
         return None
@@ -92,6 +92,11 @@ def headers(whose: Whose, said: Sequence[Said]) -> Claim | None:
         fair_sentence=f"Asked for code and not for a licence, {whose.model} gave a licence header in "
         f"{percent(len(found) / len(code))} of {len(code)} answers.",
     )
+
+
+def has_code(text: str) -> bool:
+    """Whether an answer holds code, as far as its first signs show."""
+    return bool(_CODE.search(text))
 
 
 def header_of(said: Said) -> Header | None:

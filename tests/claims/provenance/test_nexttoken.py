@@ -46,7 +46,7 @@ def test_a_parent_that_the_vendor_names_is_no_news() -> None:
 
 
 def test_two_parents_are_adjusted_for_their_number() -> None:
-    parents = {"one": parent(), "two": {each: "q" for each in PROMPTS}}
+    parents = {"one": parent(), "two": dict.fromkeys(PROMPTS, "q")}
     one, two = next_token(SELLER, model(0.85, 1), parents, controls(1))
     assert one.p is not None
     assert one.p_adjusted == pytest.approx(2 * one.p)

@@ -84,8 +84,12 @@ def _wrong(**changes: object) -> bytes:
         b"[" * 100_000,
         _wrong(format="other/1"),
         _wrong(salt="AA=="),
-        _wrong(documents=[{"id": "a", "title": "a", "role": "protected", "words": 9, "hashes": "AA=="}]),
-        _wrong(documents=[{"id": "a", "title": "a", "role": "stolen", "words": 9, "hashes": "AA=="}]),
+        _wrong(
+            documents=[{"id": "a", "title": "a", "role": "protected", "words": 9, "hashes": "AA=="}]
+        ),
+        _wrong(
+            documents=[{"id": "a", "title": "a", "role": "stolen", "words": 9, "hashes": "AA=="}]
+        ),
     ],
 )
 def test_what_is_no_file_of_references_is_a_line(tmp_path: Path, content: bytes) -> None:

@@ -79,9 +79,7 @@ def test_canaries_that_nobody_kept_are_told_no_more_often_than_stated() -> None:
         ((None, None), "unverifiable"),
     ],
 )
-def test_what_came_again_speaks_after_adjusting(
-    ps: tuple[float | None, ...], verdict: str
-) -> None:
+def test_what_came_again_speaks_after_adjusting(ps: tuple[float | None, ...], verdict: str) -> None:
     measures = [measure("told-repeatedly", p, 3, rate(30, 0)) for p in ps]
     (claim,) = claims_of_measures(SELLER, measures)
     assert (claim.check, claim.verdict) == ("text/memorised", verdict)
@@ -98,4 +96,6 @@ def test_an_audit_that_asked_again_tells_of_its_canaries() -> None:
 
 def test_nothing_asked_is_no_claim() -> None:
     assert claims_of_measures(SELLER, [measure("told-rate", 0.1, 1, rate(1, 0))]) == []
-    assert claims_of_measures(SELLER, [measure("x-repeatedly", None, 0, rate(0, 0), trials=0)]) == []
+    assert (
+        claims_of_measures(SELLER, [measure("x-repeatedly", None, 0, rate(0, 0), trials=0)]) == []
+    )

@@ -18,8 +18,12 @@ LICENCE = (
     "were not invited to. Whoever shares a packet onward shares this notice with it, unchanged and "
     "legible, and whoever prints the notice on cloth must print all of it."
 )
-NOVEL = " ".join(random.Random(1).choices("the heron rain mill boat salt hill of and a".split(), k=300))
-WORDS = "we can say that the work is done by people who know how to do it and are paid for it".split()
+NOVEL = " ".join(
+    random.Random(1).choices("the heron rain mill boat salt hill of and a".split(), k=300)
+)
+WORDS = (
+    "we can say that the work is done by people who know how to do it and are paid for it".split()
+)
 
 
 def references(*protected: str) -> References:
