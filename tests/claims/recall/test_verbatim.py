@@ -90,7 +90,8 @@ def test_free_texts_show_that_reciting_is_noticed_and_break_nothing() -> None:
     assert "Gettysburg Address" in claim.fair_sentence
     beside = verbatim(SELLER, references(NOVEL), [Said("q", speech)])
     assert beside.verdict == "unverifiable"
-    assert "positive: 1 of 10 free texts with 6 words or more, 0 asked for" in beside.controls
+    # The address quotes the declaration: "that all men are created equal".
+    assert "positive: 2 of 10 free texts with 6 words or more, 0 asked for" in beside.controls
 
 
 def test_controls_that_come_back_or_are_few_take_every_result_away() -> None:
