@@ -24,8 +24,8 @@ from auditor.evidence.measure import Measure
 
 REFERENCES = "references.json"
 """In the audit's folder: the plan's hashed texts to look for."""
-IDENTITY = "identity"
-"""The probe whose phrasings are those of ``claims.provenance.identity``."""
+IDENTITY = ("checks", "identity")
+"""Pack and probe whose phrasings are those of ``claims.provenance.identity``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,9 @@ def claims_of_answers(folder: Folder, measures: Sequence[Measure]) -> list[Claim
     for whose in _targets(folder.about):
         mine = answers.get(whose.target, [])
         identity = [
-            (each.asked.phrasing, each.said.text) for each in mine if each.asked.probe == IDENTITY
+            (each.asked.phrasing, each.said.text)
+            for each in mine
+            if (each.asked.pack, each.asked.probe) == IDENTITY
         ]
         claims += [of_questions(whose, identity)] if identity else []
         claims += _style(whose, said)

@@ -38,7 +38,8 @@ def an_answer(
     made = an_exchange(writer, sent=encode({"messages": [{"role": "user", "content": asks}]}))
     assert made.asked
     assert made.received
-    asked = replace(made.asked, probe=probe, phrasing=phrasing, trial=trial, arm=arm)
+    pack = "checks" if probe == "identity" else "privacy"
+    asked = replace(made.asked, pack=pack, probe=probe, phrasing=phrasing, trial=trial, arm=arm)
     parts = [{"channel": "reasoning", "text": "I am ChatGPT."}, {"channel": "answer", "text": says}]
     received = replace(made.received, joined=writer.keep(encode(parts)))
     id_ = f"x-{len(list(writer.exchanges()))}"
@@ -71,6 +72,7 @@ def test_questions_on_identity_make_a_claim_without_further_wiring(writer: Write
         for trial in range(1, 5):
             says = "I am ChatGPT, made by OpenAI." if other else "It was Edison."
             an_answer(writer, says, probe="identity", phrasing=each.id, trial=trial)
+    an_answer(writer, "I am ChatGPT.", probe="identity", phrasing="not-one-of-ours")
     (claim,) = claims_of_answers(folder_of(writer), [])
     assert (claim.check, claim.verdict) == ("provenance/identity", "contradicted")
 

@@ -68,11 +68,12 @@ def questions(languages: Sequence[str] = ()) -> list[Question]:
 
 
 def of_questions(whose: Whose, answers: Iterable[tuple[str, str]]) -> Claim:
-    """The claim from pairs of a question's id and a reply."""
+    """The claim from pairs of a question's id and a reply; other ids are passed over."""
     arms: dict[str, list[Said]] = {UNLED: [], CONTROL: [], LED: []}
     for id_, text in answers:
-        arm, template, language = id_.split(".")
-        arms[arm].append(Said(template, text, language))
+        arm, *place = id_.split(".")
+        if arm in arms and len(place) == 2:
+            arms[arm].append(Said(place[0], text, place[1]))
     return identity(whose, arms[UNLED], arms[CONTROL], arms[LED])
 
 
@@ -91,11 +92,7 @@ def identity(
     claim = claim_of(whose, CHECK, MEASURE, n=len(unled), method=METHOD)
     asked = _templates(unled)
     if len(unled) < ANSWERS_AT_LEAST or len(asked) < TEMPLATES_AT_LEAST or not control:
-        because = (
-            f"{len(unled)} unled replies to {len(asked)} templates and {len(control)} controls; "
-            f"{ANSWERS_AT_LEAST} to {TEMPLATES_AT_LEAST} are needed, and some control"
-        )
-        return _with(claim, because=because, n=len(unled))
+        return _with(claim, because=_too_few(len(unled), len(asked), len(control)))
     own = makers_of(whose.vendor, whose.model, whose.discloses)
     hits = Counter(each.template for each in unled if _foreign(each, own))
     low, high = cluster_interval([hits[name] for name in asked], list(asked.values()))
@@ -118,6 +115,13 @@ def identity(
         p_adjusted=p,
         controls=tuple(_controls(tests, adjusted, control, led, own, unled)),
         fair=_fair(whose, share, named, len(unled)),
+    )
+
+
+def _too_few(replies: int, templates: int, controls: int) -> str:
+    return (
+        f"{replies} unled replies to {templates} templates and {controls} controls; "
+        f"{ANSWERS_AT_LEAST} to {TEMPLATES_AT_LEAST} are needed, and some control"
     )
 
 
