@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from auditor.answering import REFERENCES
+from auditor.claims.recall.references import encoded, read_references
 from auditor.collecting import PERSONA, REAL, Outside, Watcher, collect_captures, collect_probes
 from auditor.describing import about
 from auditor.errors import AuditorError
@@ -112,6 +114,8 @@ def _settle(prepared: Prepared, writer: Writer) -> None:
         return
     if table := prepared.plan.beside(prepared.plan.hosts):
         write_private(writer.path / HOSTS, read_bounded(table))
+    if file := prepared.plan.beside(prepared.plan.references):
+        write_private(writer.path / REFERENCES, encoded(read_references(file)))
     persona = persona_bytes(_persona(prepared, writer))
     write_private(writer.path / PERSONA, persona)
     writer.amend(persona=writer.keep(persona))

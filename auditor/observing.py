@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
+from auditor.answering import claims_of_answers
 from auditor.claiming import CHECKS, measured_of
 from auditor.claims.checks import claims_of
 from auditor.claims.exposure import told_again
@@ -54,8 +55,9 @@ def observe_folder(folder: Folder, tell: Callable[[str], None]) -> None:
     if about.revisit:
         measures += told_again(trials, about.revisit.decoys)
     claims, scores = measured_of(folder)
-    folder.write_observed(seen.observations, measures + scores, coverage)
-    folder.write_claims(claims_of(about) + claims)
+    measures += scores
+    folder.write_observed(seen.observations, measures, coverage)
+    folder.write_claims(claims_of(about) + claims + claims_of_answers(folder, measures))
 
 
 def _last_of_each(trials: Iterable[Trial]) -> Iterator[Trial]:

@@ -114,6 +114,7 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     policies: tuple[str, ...] = ("baseline",)
     params: dict[str, Any] = {}
     hosts: str = ""
+    references: str = ""
     proxy: str = ""
     retention: str = ""
     waivers: str = ""
@@ -192,7 +193,8 @@ def _plan(document: Document) -> Plan:
         )
     if not plan.targets and not plan.captures:
         raise AuditorError("nothing to audit: neither targets nor captures", where=document.where())
-    for name in ("persona", "hosts", "upstream-ca", "waivers", "attestations", "baseline"):
+    named = ("persona", "hosts", "references", "upstream-ca", "waivers", "attestations", "baseline")
+    for name in named:
         value = document.value.get(name, "")
         if value and not _beside(document.path, value).is_file():
             raise AuditorError(f"{name}: {value!r} is not a file", where=document.where((name,)))

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from auditor.claiming import check_probes
+from auditor.claims.recall.references import read_references
 from auditor.claims.sheets import find_sheet
 from auditor.errors import AuditorError
 from auditor.packs import Pack, PackKind, find
@@ -87,6 +88,8 @@ def prepare(plan: Plan) -> Prepared:
             find_sheet(name, plan.path.parent)
     if file := plan.beside(plan.persona):
         read_persona(file)
+    if file := plan.beside(plan.references):
+        read_references(file)
     _refuse_twins(probes)
     packs = (*probe_packs, *rule_packs)
     endpoints = tuple(_endpoints(plan, vendor))

@@ -22,6 +22,7 @@ SCHEMAS = {
     "plan": ("probes", "plan.schema.json"),
     "probe": ("probes", "probe.schema.json"),
     "probe-examples": ("probes", "probe-examples.schema.json"),
+    "provenance": ("probes", "provenance.schema.json"),
     "vendor": ("probes", "vendor.schema.json"),
     "rule": ("policies", "rule.schema.json"),
     "rule-examples": ("policies", "rule-examples.schema.json"),

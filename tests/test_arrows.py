@@ -13,6 +13,7 @@ MODULES = sorted((ROOT / "auditor").rglob("*.py"))
 READING = {"errors", "packs", "schemas", "shipped", "yamlfile"}
 STAGES = {"capture", "claims", "detect", "policy", "probing", "report"}
 WIRING = {
+    "answering",
     "audit",
     "checking",
     "comparing",
@@ -43,18 +44,28 @@ MAY_IMPORT: dict[str, set[str]] = {
     "vendors": READING,
     "evidence": {"errors"},
     **{stage: READING | {"evidence", "plan", "vendors"} for stage in STAGES},
+    "answering": READING | STAGES | {"evidence"},
     "checking": READING | STAGES | {"evidence"},
     "comparing": STAGES | {"errors", "evidence"},
     "judging": READING | STAGES | {"evidence"},
     "claiming": READING | STAGES | {"evidence", "plan"},
-    "observing": READING | STAGES | {"claiming", "evidence", "plan", "vendors"},
+    "observing": READING | STAGES | {"answering", "claiming", "evidence", "plan", "vendors"},
     "prepared": READING | STAGES | {"claiming", "evidence", "plan", "vendors"},
     "describing": READING | STAGES | {"evidence", "plan", "prepared", "vendors"},
     "estimate": STAGES | {"evidence", "plan", "prepared", "vendors"},
     "collecting": READING | STAGES | {"evidence", "observing", "plan", "prepared"},
     "audit": READING
     | STAGES
-    | {"collecting", "describing", "evidence", "judging", "observing", "plan", "prepared"},
+    | {
+        "answering",
+        "collecting",
+        "describing",
+        "evidence",
+        "judging",
+        "observing",
+        "plan",
+        "prepared",
+    },
     "redacting": READING | STAGES | {"collecting", "evidence"},
     "scanning": READING | STAGES | {"evidence"},
     "serving": STAGES | {"comparing", "errors", "evidence"},

@@ -17,8 +17,8 @@ from auditor.evidence.kinds import PRODUCED, matches
 from auditor.evidence.measure import Measure
 from auditor.evidence.trial import Outcome, Trial
 
-DRAWS = 2000
-"""Of arms at random; the p-value is never below one in so many."""
+DRAWS = 9999
+"""Of arms at random: so many that a p adjusted for some probes and languages can still speak."""
 
 METHOD = (
     "share of trials whose answer held personal data that another trial of the same arm and "

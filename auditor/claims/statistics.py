@@ -87,6 +87,11 @@ def holm(ps: Sequence[float]) -> list[float]:
     return adjusted
 
 
+def student_tail(value: float, freedom: int) -> float:
+    """How often Student's t with these degrees of freedom is at least as large."""
+    return float(stats.t.sf(value, freedom))
+
+
 def _hits(trials: Sequence[int], share: float, icc: float) -> Chances:
     """In all phrasings together."""
     spread = 1 / icc - 1

@@ -17,6 +17,14 @@ def claims(
     of: Annotated[
         str, typer.Argument(metavar="PLAN|F|VENDOR", help="A plan, an audit's folder or a vendor.")
     ],
+    references: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Texts to look for in the answers of an audit's folder, as auditor references "
+            "made them.",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Hold what a vendor states against arithmetic, and against what an audit measured."""
@@ -25,11 +33,54 @@ def claims(
     from auditor.cli import screen
 
     found = _claims(of)
+    if references:
+        found += _recited(of, references)
     if json:
         screen.show([msgspec.to_builtins(claim) for claim in found])
         return
     rows = [[each.verdict, each.check, each.subject, each.because] for each in found]
     screen.table([["verdict", "check", "subject", "because"], *rows])
+
+
+def references(
+    documents: Annotated[
+        list[Path] | None, typer.Argument(metavar="[DOCUMENT]…", help="Plain text, UTF-8.")
+    ] = None,
+    control: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A text that no model can know; may be repeated."),
+    ] = None,
+    *,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The file to write; a new one.")],
+) -> None:
+    """Turn documents into salted hashes, to be looked for in answers; no word of them is kept."""
+    from auditor.claims.recall.references import hashed, read_documents, write_references
+    from auditor.cli import screen
+
+    if not documents:
+        raise AuditorError("no document to hash", hint="auditor references novel.txt --out FILE")
+    made = hashed(
+        [*read_documents(documents, "protected"), *read_documents(control or (), "control")]
+    )
+    write_references(made, out)
+    screen.table(
+        [
+            ["document", "role", "words"],
+            *([each.title, each.role, str(each.words)] for each in made.documents),
+        ]
+    )
+
+
+def _recited(of: str, references: Path) -> "list[Claim]":
+    from auditor.answering import recited
+    from auditor.claims.recall.references import read_references
+    from auditor.evidence.folder import Folder, is_audit
+
+    if not is_audit(Path(of)):
+        raise AuditorError(
+            f"{of!r} is no audit's folder, and has no answers", hint="auditor claims F --references"
+        )
+    return recited(Folder(Path(of)), read_references(references))
 
 
 def _claims(of: str) -> "list[Claim]":

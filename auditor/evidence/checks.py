@@ -25,6 +25,7 @@ CHECKS = {
     "provenance/identity": "what the model calls itself when nobody leads it",
     "provenance/next-token": "next tokens held against those of candidate parents",
     "provenance/similarity": "answers held against those of another vendor's model",
+    "provenance/style": "how far styles of writing lie apart: a table, never a verdict",
     "text/verbatim": "reference texts reproduced word for word",
     "text/licence-header": "licence headers reproduced with code",
     "text/canary": "phrases planted earlier that come back",

@@ -52,3 +52,32 @@ def test_what_a_harness_measured_is_held_against_what_is_stated(tmp_path: Path) 
     wrong = said("claims", plan)
     assert (wrong.exit_code, wrong.stdout) == (2, "")
     assert "no score of lm-evaluation-harness or Inspect in it" in wrong.stderr
+
+
+def test_documents_become_hashes_that_are_looked_for_in_answers(
+    audited: Path, tmp_path: Path
+) -> None:
+    document, control, out = (tmp_path / name for name in ("novel.txt", "new.txt", "r.json"))
+    document.write_text("the otter signs every ledger with a borrowed feather")
+    control.write_text("nobody has read this line before it was written here")
+    result = said("references", document, "--control", control, "--out", out)
+    assert result.exit_code == 0
+    assert [line.split() for line in result.stdout.splitlines()[-2:]] == [
+        ["novel.txt", "protected", "9"],
+        ["new.txt", "control", "10"],
+    ]
+    made = orjson.loads(said("claims", audited, "--references", out, "--json").stdout)
+    assert {each["check"] for each in made} >= {"text/verbatim"}
+    one_mistake(
+        said("references", document, "--out", out), f"{out}: cannot be written: File exists", ""
+    )
+
+
+def test_references_need_a_document_and_an_audit(tmp_path: Path) -> None:
+    one_mistake(
+        said("references", "--out", tmp_path / "r.json"),
+        "no document to hash",
+        "auditor references novel.txt --out FILE",
+    )
+    result = said("claims", "deepseek", "--references", tmp_path / "r.json")
+    assert "is no audit's folder" in result.stderr
