@@ -27,7 +27,7 @@ WRITTEN = [
     (f"the guest{CODE}room", ()),
     ("\u200b".join(CODE), ("zero-width",)),
     ("АС-К4М7Х2Q9-В3С8D5", ("nfkc",)),
-    ("".join(f"&#{ord(sign)};" for sign in CODE), ("entities",)),
+    ("".join(f"&#{ord(sign)};" for sign in CODE), ("html",)),
     (" ".join(CODE), ("spaced",)),
     ("\n".join(CODE), ("spaced",)),
     (f"**{CODE[:4]}**{CODE[4:]}", ("markup",)),
