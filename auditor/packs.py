@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
@@ -128,6 +128,26 @@ def schema_problems(pack: Pack) -> Iterator[AuditorError]:
             continue
         for spot, what, hint in in_file_order(name, document):
             yield AuditorError(what, where=document.where(spot), hint=hint)
+
+
+def file_problems(
+    name: str, path: Path, more: Callable[[Document], Iterator[AuditorError]]
+) -> Iterator[AuditorError]:
+    """Everything wrong with a file that is named after its id: its schema's say, else ``more``."""
+    try:
+        document = read_yaml(path)
+    except AuditorError as err:
+        yield err
+        return
+    wrong = in_file_order(name, document)
+    for spot, what, hint in wrong:
+        yield AuditorError(what, where=document.where(spot), hint=hint)
+    if wrong:
+        return
+    if document.value["id"] != path.stem:
+        what = f"the {name} is called {document.value['id']!r}, its file {path.name!r}"
+        yield AuditorError(what, where=document.where(("id",)))
+    yield from more(document)
 
 
 def _refuse_newer(document: Document) -> None:

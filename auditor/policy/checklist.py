@@ -9,8 +9,8 @@ import msgspec
 
 from auditor.errors import AuditorError
 from auditor.evidence.topic import TopicEvidence
-from auditor.packs import shaped, shipped_packs
-from auditor.schemas import check, in_file_order
+from auditor.packs import file_problems, shaped, shipped_packs
+from auditor.schemas import check
 from auditor.shipped import shipped
 from auditor.yamlfile import Document, read_yaml
 
@@ -71,19 +71,9 @@ def unknown_topic(name: str, known: Collection[str], where: str) -> AuditorError
 
 def checklist_problems(path: Path) -> Iterator[AuditorError]:
     """Everything wrong with a checklist's file."""
-    try:
-        document = read_yaml(path)
-    except AuditorError as err:
-        yield err
-        return
-    wrong = in_file_order("checklist", document)
-    for spot, what, hint in wrong:
-        yield AuditorError(what, where=document.where(spot), hint=hint)
-    if not wrong:
-        if document.value["id"] != path.stem:
-            what = f"the checklist is called {document.value['id']!r}, its file {path.name!r}"
-            yield AuditorError(what, where=document.where(("id",)))
-        yield from _topic_problems(document, shaped(document, Checklist))
+    return file_problems(
+        "checklist", path, lambda document: _topic_problems(document, shaped(document, Checklist))
+    )
 
 
 def _topic_problems(document: Document, checklist: Checklist) -> Iterator[AuditorError]:

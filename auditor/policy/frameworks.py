@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 
 from auditor.errors import AuditorError
-from auditor.packs import shaped
+from auditor.packs import file_problems, shaped
 from auditor.policy.checklist import find_checklist, unknown_topic
-from auditor.schemas import check, in_file_order
+from auditor.schemas import check
 from auditor.shipped import shipped
 from auditor.yamlfile import Document, read_yaml
 
@@ -76,19 +76,7 @@ def chosen(names: str) -> list[str]:
 
 def framework_problems(path: Path) -> Iterator[AuditorError]:
     """Everything wrong with a framework's file."""
-    try:
-        document = read_yaml(path)
-    except AuditorError as err:
-        yield err
-        return
-    wrong = in_file_order("framework", document)
-    for spot, what, hint in wrong:
-        yield AuditorError(what, where=document.where(spot), hint=hint)
-    if not wrong:
-        if document.value["id"] != path.stem:
-            what = f"the framework is called {document.value['id']!r}, its file {path.name!r}"
-            yield AuditorError(what, where=document.where(("id",)))
-        yield from _control_problems(document)
+    return file_problems("framework", path, _control_problems)
 
 
 def mapping_problems(document: Document) -> Iterator[AuditorError]:
