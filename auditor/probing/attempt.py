@@ -4,15 +4,16 @@ import ssl
 import threading
 import time
 from dataclasses import dataclass, replace
-from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any, Self
 
 import certifi
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.connectionpool import HTTPConnectionPool
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
+from urllib3.util import Retry, Timeout
 
 from auditor.evidence.exchange import Failure, Tls
 from auditor.probing.endpoint import Route
@@ -28,6 +29,9 @@ USUAL_HEADERS = {
     # A vendor shall not know an audit by it.
     "User-Agent": "python-requests/2",
 }
+
+
+_ONCE = Retry(0, read=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,16 @@ class Attempt:
         return next((text for key, text in self.headers if key.lower() == name.lower()), "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How requests with one address and the same headers go out, found out once."""
+
+    pool: HTTPConnectionPool
+    path: str
+    """The whole address where a proxy is to be told it."""
+    headers: dict[str, str]
+
+
 class Connections(threading.local):
     """A session of its own for each thread, deaf to the environment, and without cookies."""
 
@@ -88,9 +102,30 @@ class Connections(threading.local):
         # Otherwise a .netrc replaces our header and a variable our proxy.
         self.session.trust_env = False
         self.session.headers.clear()
-        self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         if route.upstream_ca:
             self.session.mount("https://", _TrustingAdapter(route.upstream_ca))
+        self._ways: dict[tuple[str, frozenset[tuple[str, str]]], _Way] = {}
+
+    def way(self, url: str, headers: dict[str, str]) -> _Way:
+        """The session's own pool with its verification and proxy, without its work for each call.
+
+        A session's send costs as much processor time as all the rest of a request: it prepares
+        address and headers anew, and looks for cookies, hooks and redirects, of which we have none.
+        """
+        known = url, frozenset(headers.items())
+        if known not in self._ways:
+            self._ways[known] = self._find_way(url, headers)
+        return self._ways[known]
+
+    def _find_way(self, url: str, headers: dict[str, str]) -> _Way:
+        prepared = self.session.prepare_request(requests.Request("GET", url, headers=headers))
+        adapter = self.session.get_adapter(prepared.url or url)
+        assert isinstance(adapter, HTTPAdapter)
+        proxy = self.route.proxy
+        proxies = {"http": proxy, "https": proxy} if proxy else {}
+        pool = adapter.get_connection_with_tls_context(prepared, certifi.where(), proxies)
+        assert isinstance(pool, HTTPConnectionPool)
+        return _Way(pool, adapter.request_url(prepared, proxies), dict(prepared.headers))
 
     def __enter__(self) -> Self:
         return self
@@ -131,19 +166,27 @@ def attempt(through: Connections, request: Request, patience: Patience) -> Attem
 
 
 def _receive(through: Connections, sent: Attempt, patience: Patience) -> Attempt:
-    request, proxy = sent.request, through.route.proxy
-    prepared = through.session.prepare_request(
-        requests.Request(request.method, request.url, headers=request.headers, data=request.body)
+    request = sent.request
+    way = through.way(request.url, request.headers)
+    response = way.pool.urlopen(
+        request.method,
+        way.path,
+        request.body,
+        way.headers,
+        retries=_ONCE,
+        redirect=False,
+        assert_same_host=False,
+        timeout=Timeout(connect=patience.connect, read=patience.read),
+        preload_content=False,
+        decode_content=False,
     )
-    with through.session.send(
-        prepared,
-        stream=True,
-        allow_redirects=False,
-        timeout=(patience.connect, patience.read),
-        proxies={"http": proxy, "https": proxy} if proxy else {},
-        verify=True,
-    ) as response:
-        return _read(response.raw, sent, _peer(response.raw, proxied=bool(proxy)), patience)
+    try:
+        peer = _peer(response, proxied=bool(through.route.proxy))
+        return _read(response, sent, peer, patience)
+    finally:
+        # What was not read to its end is not used again.
+        response.close()
+        response.release_conn()
 
 
 def _read(
