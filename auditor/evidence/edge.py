@@ -94,7 +94,7 @@ class Edge:
             return self._matched(found, side, place)
 
         # What a pattern needs is found faster than the pattern, and most texts have none of it.
-        named = '"' in text and live.QUOTED_NAME.search(text)
+        named = '"' in text and live.names_any(text)
         if named:
             text = live.IN_JSON.sub(conceal, text)
         if '\\"' in text:

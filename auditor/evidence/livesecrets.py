@@ -1,6 +1,7 @@
 """The names of headers and fields in which live secrets stand."""
 
 import re
+from functools import lru_cache
 
 HEADERS = {
     "apikey": "api-key",
@@ -18,6 +19,7 @@ _HEADER_ENDS = {
     "-password": "password",
     "-authorization": "bearer-token",
 }
+_ENDS = tuple(_HEADER_ENDS)
 SCHEMES = {
     "apikey": "api-key",
     "basic": "credentials",
@@ -75,7 +77,8 @@ _COLON = r"[ \t\r\n]{0,8}:[ \t\r\n]{0,8}"
 
 # Every pattern has the groups ``before`` (kept), ``name`` and ``value``. Repeats are possessive
 # and stop at what the next match starts with, so that no body takes more than linear time.
-QUOTED_NAME = re.compile(rf'"(?:{_ALONE})"', re.IGNORECASE)
+_QUOTED = re.compile(rf'"(?=([^"]{{1,{max(map(len, _STRONG | _WEAK))}}})")')
+_NAME = re.compile(_ALONE, re.IGNORECASE)
 IN_JSON = re.compile(
     rf'(?P<before>"(?P<name>{_ALONE})"{_COLON}")(?P<value>(?:[^"\\]++|\\.)++)',
     re.IGNORECASE | re.DOTALL,
@@ -108,12 +111,24 @@ IN_MULTIPART = re.compile(
 BEFORE_HOST = re.compile(r"""(?P<before>//)(?P<value>[^/?#@:\s"'<>\\]*+:[^/?#@\s"'<>\\]++)(?=@)""")
 
 
+def names_any(text: str) -> bool:
+    """Whether one of the names stands in quotes in a text: told faster than by its pattern."""
+    return any(map(_is_name, set(_QUOTED.findall(text))))
+
+
+@lru_cache(maxsize=4096)
+def _is_name(word: str) -> bool:
+    return _NAME.fullmatch(word) is not None
+
+
 def header_kind(name: str) -> str | None:
     """The kind of secret that a header holds, by its name."""
     lower = name.lower()
     if lower in HEADERS:
         return HEADERS[lower]
-    return next((kind for end, kind in _HEADER_ENDS.items() if lower.endswith(end)), None)
+    if not lower.endswith(_ENDS):
+        return None
+    return next(kind for end, kind in _HEADER_ENDS.items() if lower.endswith(end))
 
 
 def field_kind(name: str) -> str:
