@@ -2,8 +2,11 @@
 
 import os
 from pathlib import Path
+from threading import Lock
 
 from auditor.errors import AuditorError
+
+CLOSED = -1
 
 
 class AppendOnly:
@@ -12,6 +15,7 @@ class AppendOnly:
     def __init__(self, path: Path, end: int) -> None:
         self.path = path
         self.end = end
+        self._syncing = Lock()
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         os.fchmod(self._handle, 0o600)  # whatever the umask says
         self.cut = os.fstat(self._handle).st_size - end
@@ -40,10 +44,14 @@ class AppendOnly:
         self.end = end
 
     def sync(self) -> None:
-        """Force what was appended onto the disk."""
-        os.fsync(self._handle)
+        """Force what was appended onto the disk. Others may append meanwhile."""
+        with self._syncing:
+            if self._handle != CLOSED:
+                os.fsync(self._handle)
 
     def close(self) -> None:
         """Force it onto the disk and let go of the file."""
         self.sync()
-        os.close(self._handle)
+        with self._syncing:
+            os.close(self._handle)
+            self._handle = CLOSED

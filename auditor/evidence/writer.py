@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -12,13 +13,14 @@ from filelock import FileLock, Timeout
 
 from auditor.errors import AuditorError, EvidenceAltered
 from auditor.evidence.about import About
-from auditor.evidence.blobs import BlobWriter
+from auditor.evidence.blobwriter import BlobWriter
 from auditor.evidence.chain import Chain, Head
 from auditor.evidence.custody import Action, Custody, now, operator, redacted
 from auditor.evidence.exchange import Blob, Exchange
 from auditor.evidence.folder import Folder
 from auditor.evidence.heads import Heads, blobs_head, read_heads, write_heads
 from auditor.evidence.jsonl import encode, write_private
+from auditor.evidence.together import Together
 
 SYNC_SECONDS = 1.0
 
@@ -73,9 +75,12 @@ class Writer(Folder):
 
     def append(self, exchange: Exchange) -> None:
         """Write one exchange; it is in the file when this returns."""
-        self._exchanges.append(exchange)
-        if time.monotonic() - self._synced > SYNC_SECONDS:
-            self.sync()
+        self._together.add(encode(exchange))
+        if time.monotonic() - self._synced > SYNC_SECONDS and self._syncing.acquire(blocking=False):
+            try:
+                self._sync()
+            finally:
+                self._syncing.release()
 
     def record(
         self, action: Action, why: str, detail: dict[str, str | int | list[str]] | None = None
@@ -94,7 +99,8 @@ class Writer(Folder):
         return self._bodies.live()
 
     def amend(self, **changes: Any) -> None:
-        """Change what ``audit.json`` says."""
+        """Change what ``audit.json`` says; what it names is written before."""
+        self._bodies.flush()
         self.about = replace(self.about, **changes)
         write_private(self.path / "audit.json", encode(self.about) + b"\n")
 
@@ -107,26 +113,22 @@ class Writer(Folder):
     def sync(self) -> None:
         """Force everything written so far onto the disk."""
         with self._syncing:
-            self._synced = time.monotonic()
-            # What the head names must be on the disk before the head is.
-            exchanges, custody = self._exchanges.state, self._custody.state
-            self._bodies.sync()
-            self._exchanges.sync()
-            self._custody.sync()
-            write_heads(self.evidence, Heads(exchanges, custody, Head(), closed=False))
+            self._sync()
 
     def close(self) -> None:
         """Write the head and let other runs in."""
         if not self._lock.is_locked:
             return
-        self._bodies.close()
-        self._exchanges.close()
-        self._custody.close()
-        if self._whole:
-            blobs = blobs_head(list(self._bodies.entries))
-            heads = Heads(self._exchanges.state, self._custody.state, blobs, closed=True)
-            write_heads(self.evidence, heads)
-        self._lock.release()
+        try:
+            self._bodies.close()
+            self._exchanges.close()
+            self._custody.close()
+            if self._whole:
+                blobs = blobs_head(list(self._bodies.entries))
+                heads = Heads(self._exchanges.state, self._custody.state, blobs, closed=True)
+                write_heads(self.evidence, heads)
+        finally:
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -151,10 +153,25 @@ class Writer(Folder):
             raise EvidenceAltered("not the blobs that head.json names", where=self._bodies.index)
         self._store = self._bodies
         self.cut = self._exchanges.cut + self._custody.cut
+        self._together = Together(self._append)
         self._syncing = Lock()
         self._whole = True
         self.sync()
         self._keep_promises()
+
+    def _append(self, records: Sequence[bytes]) -> None:
+        """Bodies first: no line may name one that is not there."""
+        self._bodies.flush()
+        self._exchanges.extend(records)
+
+    def _sync(self) -> None:
+        self._synced = time.monotonic()
+        # What the head names must be on the disk before the head is.
+        exchanges, custody = self._exchanges.state, self._custody.state
+        self._bodies.sync()
+        self._exchanges.sync()
+        self._custody.sync()
+        write_heads(self.evidence, Heads(exchanges, custody, Head(), closed=False))
 
     def _keep_promises(self) -> None:
         """Erase what custody says is erased."""

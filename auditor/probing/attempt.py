@@ -5,7 +5,7 @@ import threading
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import certifi
 import requests
@@ -119,12 +119,13 @@ class Connections(threading.local):
 
     def _find_way(self, url: str, headers: dict[str, str]) -> _Way:
         prepared = self.session.prepare_request(requests.Request("GET", url, headers=headers))
-        adapter = self.session.get_adapter(prepared.url or url)
-        assert isinstance(adapter, HTTPAdapter)
+        adapter = cast(HTTPAdapter, self.session.get_adapter(prepared.url or url))
         proxy = self.route.proxy
         proxies = {"http": proxy, "https": proxy} if proxy else {}
-        pool = adapter.get_connection_with_tls_context(prepared, certifi.where(), proxies)
-        assert isinstance(pool, HTTPConnectionPool)
+        pool = cast(
+            HTTPConnectionPool,
+            adapter.get_connection_with_tls_context(prepared, certifi.where(), proxies),
+        )
         return _Way(pool, adapter.request_url(prepared, proxies), dict(prepared.headers))
 
     def __enter__(self) -> Self:

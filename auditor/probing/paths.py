@@ -59,7 +59,9 @@ def pick_keyed(value: Any, path: str) -> list[tuple[Key, Any]]:
         if step.plain:
             name = step.name
             reached = [
-                (key, each[name]) for key, each in reached if isinstance(each, dict) and name in each
+                (key, each[name])
+                for key, each in reached
+                if isinstance(each, dict) and name in each
             ]
         else:
             reached = [further for key, each in reached for further in _onward(each, step, key)]

@@ -8,6 +8,7 @@ import pytest
 
 from auditor.errors import AuditorError
 from auditor.evidence.appendonly import AppendOnly
+from tests.making import no_file_longer_than
 
 
 def test_pieces_follow_each_other(tmp_path: Path) -> None:
@@ -40,24 +41,25 @@ def test_only_its_owner_reads_it_whatever_the_umask(tmp_path: Path, umask: int) 
 
 
 def test_a_piece_that_does_not_fit_leaves_nothing_behind(tmp_path: Path) -> None:
-    import resource
-    import signal
-
     file = AppendOnly(tmp_path / "f", 0)
     file.append(b"x" * 1000)
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    try:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1500, limits[1]))
-        with pytest.raises(AuditorError, match="cannot write: File too large"):
-            file.append(b"y" * 1000)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-        signal.signal(signal.SIGXFSZ, ignored)
+    with (
+        no_file_longer_than(1500),
+        pytest.raises(AuditorError, match="cannot write: File too large"),
+    ):
+        file.append(b"y" * 1000)
     assert (tmp_path / "f").read_bytes() == b"x" * 1000
     file.append(b"z")
     assert (tmp_path / "f").read_bytes() == b"x" * 1000 + b"z"
     file.close()
+
+
+def test_forcing_it_onto_the_disk_may_come_late(tmp_path: Path) -> None:
+    file = AppendOnly(tmp_path / "f", 0)
+    file.append(b"x")
+    file.sync()
+    file.close()
+    file.sync()
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
