@@ -1,5 +1,6 @@
 """One attempt: a request sent once, and what came back, bounded in size and time."""
 
+import socket
 import ssl
 import threading
 import time
@@ -32,6 +33,9 @@ USUAL_HEADERS = {
 
 
 _ONCE = Retry(0, read=False)
+
+type Peer = tuple[str | None, Tls | None]
+"""Address and TLS of the other end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,8 @@ class Connections(threading.local):
         self.session.headers.clear()
         if route.upstream_ca:
             self.session.mount("https://", _TrustingAdapter(route.upstream_ca))
+        self._sock: socket.socket | None = None
+        self._peer: Peer = (None, None)
         self._ways: dict[tuple[str, frozenset[tuple[str, str]]], _Way] = {}
 
     def way(self, url: str, headers: dict[str, str]) -> _Way:
@@ -127,6 +133,16 @@ class Connections(threading.local):
             adapter.get_connection_with_tls_context(prepared, certifi.where(), proxies),
         )
         return _Way(pool, adapter.request_url(prepared, proxies), dict(prepared.headers))
+
+    def peer(self, response: BaseHTTPResponse) -> Peer:
+        """The address at the other end and its TLS, where urllib3 still has the socket."""
+        sock = getattr(response.connection, "sock", None)
+        if sock is None:
+            return None, None
+        # Asked once for each connection: a call of the system lets another thread in before this.
+        if sock is not self._sock:
+            self._sock, self._peer = sock, _peer(sock, proxied=bool(self.route.proxy))
+        return self._peer
 
     def __enter__(self) -> Self:
         return self
@@ -182,8 +198,7 @@ def _receive(through: Connections, sent: Attempt, patience: Patience) -> Attempt
         decode_content=False,
     )
     try:
-        peer = _peer(response, proxied=bool(through.route.proxy))
-        return _read(response, sent, peer, patience)
+        return _read(response, sent, through.peer(response), patience)
     finally:
         # What was not read to its end is not used again.
         response.close()
@@ -193,7 +208,7 @@ def _receive(through: Connections, sent: Attempt, patience: Patience) -> Attempt
 def _read(
     response: BaseHTTPResponse,
     sent: Attempt,
-    peer: tuple[str | None, Tls | None],
+    peer: Peer,
     patience: Patience,
 ) -> Attempt:
     """The body up to the bounds; what came before a break is kept."""
@@ -231,11 +246,7 @@ def _read(
     )
 
 
-def _peer(response: BaseHTTPResponse, *, proxied: bool) -> tuple[str | None, Tls | None]:
-    """The address at the other end and its TLS, where urllib3 still has the socket."""
-    sock = getattr(response.connection, "sock", None)
-    if sock is None:
-        return None, None
+def _peer(sock: socket.socket, *, proxied: bool) -> Peer:
     tls = None
     if isinstance(sock, ssl.SSLSocket):
         cipher = sock.cipher()
