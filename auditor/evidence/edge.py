@@ -71,7 +71,12 @@ class Edge:
 
     def headers(self, headers: Iterable[tuple[str, str]], side: Side) -> Headers:
         """The headers with tokens and cookies replaced."""
-        return [(name, self._header(name, value, side)) for name, value in headers]
+        listed = list(headers)
+        # Most hold nothing, and one look at all of them together tells so.
+        plain = {each for each in listed if _is_plain(*each)}
+        if self._holds_own_or_known("\n".join(value for _, value in plain)):
+            plain = set()
+        return [each if each in plain else (each[0], self._header(*each, side)) for each in listed]
 
     def body(self, body: bytes, media_type: str, side: Side) -> bytes:
         """The body with passwords and tokens replaced by what their names or forms say."""
@@ -112,6 +117,9 @@ class Edge:
         for form in forms_in(text) if len(text) >= SHORTEST else ():
             text = form.pattern.sub(partial(self._known, form=form, side=side, place=place), text)
         return text
+
+    def _holds_own_or_known(self, text: str) -> bool:
+        return any(spelled in text for spelled, _ in self._spelled) or bool(forms_in(text))
 
     def _matched(self, found: re.Match[str], side: Side, place: str, quote: str = "") -> str:
         """A secret that was found by what stands before it."""
@@ -219,6 +227,18 @@ def _spellings(own: tuple[str, ...]) -> list[tuple[str, str]]:
             for each in (value, escaped, escaped.replace("/", r"\/"), *percent, *lower):
                 found.setdefault(each, value)
     return sorted(found.items(), key=lambda item: -len(item[0]))
+
+
+def _is_plain(name: str, value: str) -> bool:
+    """Whether only its value's form could tell that a header holds a secret."""
+    return not ('"' in value or "=" in value or "@" in value) and _says_little(name)
+
+
+@lru_cache(maxsize=256)
+def _says_little(name: str) -> bool:
+    lower = name.lower()
+    special = lower in ("cookie", "set-cookie", *_ADDRESSES)
+    return not special and live.header_kind(lower) is None
 
 
 def _like_a_token(value: str) -> bool:

@@ -1,7 +1,6 @@
 """The names of headers and fields in which live secrets stand."""
 
 import re
-from functools import lru_cache
 
 HEADERS = {
     "apikey": "api-key",
@@ -77,8 +76,6 @@ _COLON = r"[ \t\r\n]{0,8}:[ \t\r\n]{0,8}"
 
 # Every pattern has the groups ``before`` (kept), ``name`` and ``value``. Repeats are possessive
 # and stop at what the next match starts with, so that no body takes more than linear time.
-_QUOTED = re.compile(rf'"(?=([^"]{{1,{max(map(len, _STRONG | _WEAK))}}})")')
-_NAME = re.compile(_ALONE, re.IGNORECASE)
 IN_JSON = re.compile(
     rf'(?P<before>"(?P<name>{_ALONE})"{_COLON}")(?P<value>(?:[^"\\]++|\\.)++)',
     re.IGNORECASE | re.DOTALL,
@@ -112,13 +109,9 @@ BEFORE_HOST = re.compile(r"""(?P<before>//)(?P<value>[^/?#@:\s"'<>\\]*+:[^/?#@\s
 
 
 def names_any(text: str) -> bool:
-    """Whether one of the names stands in quotes in a text: told faster than by its pattern."""
-    return any(map(_is_name, set(_QUOTED.findall(text))))
-
-
-@lru_cache(maxsize=4096)
-def _is_name(word: str) -> bool:
-    return _NAME.fullmatch(word) is not None
+    """Whether one of the names may stand in quotes in a text: told faster than by its pattern."""
+    plain = text.lower().replace("-", "").replace("_", "")
+    return not _KINDS.keys().isdisjoint(plain.split('"'))
 
 
 def header_kind(name: str) -> str | None:

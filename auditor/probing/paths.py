@@ -7,7 +7,7 @@ apart; what is reached on the way is then known by it, or by its place where it 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -64,7 +64,7 @@ def pick_keyed(value: Any, path: str) -> list[tuple[Key, Any]]:
                 if isinstance(each, dict) and name in each
             ]
         else:
-            reached = [further for key, each in reached for further in _onward(each, step, key)]
+            reached = _onward(reached, step)
     return reached
 
 
@@ -85,19 +85,23 @@ def _tests(text: str) -> tuple[_Test, ...]:
     )
 
 
-def _onward(value: Any, step: _Step, key: Key) -> Iterator[tuple[Key, Any]]:
-    for place, each in _reached(value, step.name):
-        if all(test.holds(each) for test in step.tests):
-            yield (*key, _known_by(each, step.key, place)) if step.key else key, each
+def _onward(reached: list[tuple[Key, Any]], step: _Step) -> list[tuple[Key, Any]]:
+    """One step further: down a key, to every item of a list, or nowhere, past its tests."""
+    further: list[tuple[Key, Any]] = []
+    for key, value in reached:
+        for place, each in _reached(value, step.name):
+            if step.tests and not all(test.holds(each) for test in step.tests):
+                continue
+            further.append(((*key, _known_by(each, step.key, place)) if step.key else key, each))
+    return further
 
 
-def _reached(value: Any, name: str) -> Iterator[tuple[int, Any]]:
+def _reached(value: Any, name: str) -> Iterable[tuple[int, Any]]:
     if not name:
-        yield 0, value
-    elif name == "*":
-        yield from enumerate(value if isinstance(value, list) else ())
-    elif isinstance(value, dict) and name in value:
-        yield 0, value[name]
+        return ((0, value),)
+    if name == "*":
+        return enumerate(value) if isinstance(value, list) else ()
+    return ((0, value[name]),) if isinstance(value, dict) and name in value else ()
 
 
 def _known_by(value: Any, name: str, place: int) -> int | str:

@@ -166,7 +166,7 @@ def _last(values: list[Any], paths: Paths) -> str:
     """The last text at the first path that reaches one."""
     for path in paths:
         for value in reversed(values):
-            if found := list(_texts_at(value, (path,))):
+            if found := [text for text in pick(value, path) if isinstance(text, str) and text]:
                 return found[-1]
     return ""
 
@@ -179,8 +179,11 @@ def _count(values: list[Any], paths: Paths) -> int | None:
 
 def _number(values: list[Any], path: str) -> int | None:
     """The last number of tokens at a path; what no number of tokens can be is none."""
-    found = (n for value in reversed(values) for n in pick(value, path) if type(n) is int)
-    return next((n for n in found if 0 <= n < MOST_TOKENS), None)
+    for value in reversed(values):
+        for found in pick(value, path):
+            if type(found) is int and 0 <= found < MOST_TOKENS:
+                return found
+    return None
 
 
 def _dumped(value: Any) -> str:
