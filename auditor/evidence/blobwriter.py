@@ -5,6 +5,7 @@ them.
 """
 
 import hashlib
+import hmac
 import os
 import secrets
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from threading import Lock, local
 import zstandard
 
 from auditor.evidence.appendonly import AppendOnly
-from auditor.evidence.blobs import MAX_BLOB_BYTES, BlobStore, body_tag, commitment
+from auditor.evidence.blobs import MAX_BLOB_BYTES, BlobStore, commitment
 from auditor.evidence.exchange import Blob
 from auditor.evidence.index import (
     Entry,
@@ -74,7 +75,7 @@ class BlobWriter(BlobStore):
             _cut(longer, ends(entries).get(longer.name, 0))
         self.index.with_name("index.jsonl.part").unlink(missing_ok=True)
         self.entries = {entry.id: entry for entry in entries}
-        self._salt = audit_salt
+        self._tagging = hmac.new(audit_salt, digestmod="sha256")
         self._packing = local()
         self._salts: list[bytes] = []
         self._by_tag = {entry.tag: Blob(entry.id, entry.size) for entry in entries if entry.tag}
@@ -92,7 +93,7 @@ class BlobWriter(BlobStore):
         """Keep a body; the same body twice is kept once."""
         if len(body) > MAX_BLOB_BYTES:
             raise ValueError(f"a body of more than {MAX_BLOB_BYTES} bytes")
-        tag = body_tag(self._salt, body)
+        tag = self._tag(body)
         if known := self._by_tag.get(tag):
             return known
         salt = self._new_salt()
@@ -197,6 +198,12 @@ class BlobWriter(BlobStore):
             segment.back_to(begun)
             raise
         self.entries.update((entry.id, entry) for entry in entries)
+
+    def _tag(self, body: bytes) -> str:
+        """The same as ``body_tag``, with the salt hashed once."""
+        made = self._tagging.copy()
+        made.update(body)
+        return made.hexdigest()
 
     def _new_salt(self) -> bytes:
         # Drawn for many at once: each call of the system lets another thread in before this one.

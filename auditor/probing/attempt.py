@@ -4,7 +4,7 @@ import socket
 import ssl
 import threading
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -175,15 +175,14 @@ def connections(route: Route) -> Connections:
 
 def attempt(through: Connections, request: Request, patience: Patience) -> Attempt:
     """Send once and read what comes, within the bounds; never follows a redirect."""
-    sent = Attempt(request, time.time())
+    started = time.time()
     try:
-        return _receive(through, sent, patience)
+        return _receive(through, request, started, patience)
     except (HTTPError, OSError) as err:
-        return replace(sent, ended=time.time(), failure=failure_of(err))
+        return Attempt(request, started, ended=time.time(), failure=failure_of(err))
 
 
-def _receive(through: Connections, sent: Attempt, patience: Patience) -> Attempt:
-    request = sent.request
+def _receive(through: Connections, request: Request, started: float, patience: Patience) -> Attempt:
     way = through.way(request.url, request.headers)
     response = way.pool.urlopen(
         request.method,
@@ -198,7 +197,8 @@ def _receive(through: Connections, sent: Attempt, patience: Patience) -> Attempt
         decode_content=False,
     )
     try:
-        return _read(response, sent, through.peer(response), patience)
+        # Asked before the body is read, because then urllib3 lets go of the socket.
+        return _read(response, request, started, through.peer(response), patience)
     finally:
         # What was not read to its end is not used again.
         response.close()
@@ -207,7 +207,8 @@ def _receive(through: Connections, sent: Attempt, patience: Patience) -> Attempt
 
 def _read(
     response: BaseHTTPResponse,
-    sent: Attempt,
+    request: Request,
+    started: float,
     peer: Peer,
     patience: Patience,
 ) -> Attempt:
@@ -218,7 +219,7 @@ def _read(
     end = time.monotonic() + patience.total
     try:
         while chunk := response.read1(65536, decode_content=True):
-            times.append(round(time.time() - sent.started, 4))
+            times.append(round(time.time() - started, 4))
             chunks.append(chunk[: patience.body_bytes - size])
             size += len(chunk)
             if size > patience.body_bytes:
@@ -232,8 +233,8 @@ def _read(
     except (HTTPError, OSError) as err:
         truncated, failure = "broken-off", failure_of(err)
     return Attempt(
-        request=sent.request,
-        started=sent.started,
+        request=request,
+        started=started,
         ended=time.time(),
         status=response.status,
         headers=tuple(response.headers.items()),
