@@ -31,6 +31,9 @@ from auditor.evidence.jsonl import write_private
 
 SEGMENT_BYTES = 64 * 2**20
 SALT_BYTES, SALTS = 16, 256
+LEVEL, LEVEL_OF_SMALL, SMALL = 3, -5, 1024
+"""For small ones the tables of the better level take more time than sending them, and their lines
+in the index more room than is saved."""
 WAITING_BYTES = 2**20
 """Packed bodies that may wait in memory until they are flushed."""
 
@@ -58,6 +61,14 @@ class _Packed:
         )
 
 
+class _Packing(local):
+    """What each thread compresses with."""
+
+    def __init__(self) -> None:
+        self.usual = zstandard.ZstdCompressor(level=LEVEL)
+        self.small = zstandard.ZstdCompressor(level=LEVEL_OF_SMALL)
+
+
 class BlobWriter(BlobStore):
     """The folder ``evidence/blobs``, to add to. Safe to use from many threads.
 
@@ -76,7 +87,7 @@ class BlobWriter(BlobStore):
         self.index.with_name("index.jsonl.part").unlink(missing_ok=True)
         self.entries = {entry.id: entry for entry in entries}
         self._tagging = hmac.new(audit_salt, digestmod="sha256")
-        self._packing = local()
+        self._packing = _Packing()
         self._salts: list[bytes] = []
         self._by_tag = {entry.tag: Blob(entry.id, entry.size) for entry in entries if entry.tag}
         self._naming, self._writing = Lock(), Lock()
@@ -97,7 +108,8 @@ class BlobWriter(BlobStore):
         if known := self._by_tag.get(tag):
             return known
         salt = self._new_salt()
-        content = self._compressor().compress(body)
+        packing = self._packing.small if len(body) <= SMALL else self._packing.usual
+        content = packing.compress(body)
         packed = _Packed(Blob(commitment(salt, body), len(body)), salt, tag, content)
         with self._naming:
             if known := self._by_tag.get(tag):
@@ -215,12 +227,6 @@ class BlobWriter(BlobStore):
                 self._salts += [
                     drawn[at : at + SALT_BYTES] for at in range(0, len(drawn), SALT_BYTES)
                 ]
-
-    def _compressor(self) -> zstandard.ZstdCompressor:
-        if not hasattr(self._packing, "zstd"):
-            self._packing.zstd = zstandard.ZstdCompressor(level=3)
-        compressor: zstandard.ZstdCompressor = self._packing.zstd
-        return compressor
 
 
 def _cut(segment: Path, end: int) -> None:
