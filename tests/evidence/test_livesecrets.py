@@ -3,7 +3,13 @@
 import pytest
 
 from auditor.evidence.kinds import KINDS
-from auditor.evidence.livesecrets import SCHEMES, field_kind, header_kind, is_weak
+from auditor.evidence.livesecrets import (
+    SCHEMES,
+    field_kind,
+    header_kind,
+    is_weak,
+    names_any,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,3 +46,21 @@ def test_a_field_is_known_by_its_name(name: str, kind: str, weak: bool) -> None:
 def test_every_kind_is_one_that_an_observation_can_have() -> None:
     assert {f"secret/{kind}" for kind in SCHEMES.values()} <= set(KINDS)
     assert f"secret/{field_kind('password')}" in KINDS
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('{"password":"x"}', True),
+        ('{"Access-Token" : "x"}', True),
+        ('{"apiKey":1}', True),
+        ('x"token"', True),
+        ('"a"client_secret"', True),
+        ('{"max_tokens":9}', False),
+        ("a password", False),
+        ('"my password"', False),
+        ("", False),
+    ],
+)
+def test_a_name_in_quotes_is_seen_wherever_it_stands(text: str, named: bool) -> None:
+    assert names_any(text) == named
