@@ -366,13 +366,15 @@ def _print_storm(made: Measured) -> list[Goal]:
         f"storm of 429s for {end - begin:.0f} s, few let in: {told}; "
         f"{turned_away} turned away, {made.lost} lost"
     )
-    again = rates.get("later", 0.0) / rates["before"]
+    # On a machine that others use nothing may have come back before it.
+    before = rates["before"]
+    again = rates.get("later", 0.0) / before if before else 0.0
     return [
         Goal("lost in a storm of 429s", "0", str(made.lost), made.lost == 0),
         Goal(
             "throughput after it, beside before",
             f">= {RECOVERED:.2f}",
-            f"{again:.2f}",
+            f"{again:.2f}" if before else "not seen",
             again >= RECOVERED,
         ),
     ]
