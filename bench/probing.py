@@ -301,7 +301,7 @@ def run(options: argparse.Namespace) -> None:
     print()
     for goal in goals:
         verdict = "reached" if goal.reached else "NOT reached"
-        print(f"{goal.name:<34}{'goal ' + goal.aim:<20}{goal.found:<12}{verdict}")
+        print(f"{goal.name:<36}{'goal ' + goal.aim:<20}{goal.found:<12}{verdict}")
 
 
 def _print_pairs(pairs: list[tuple[Measured, Measured]]) -> list[Goal]:
