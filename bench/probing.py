@@ -3,8 +3,9 @@
 A mock vendor on loopback answers after 50 ms. A bare pool of 64 threads with requests.Session and
 auditor (evidence written and chained) ask it the same 2,000 questions, turn by turn, each in a
 process of its own, so that processor time and memory are those of the whole process. Then
-connections drop, and the vendor has a storm of 429s. ``--peer garak --peer-python PATH`` asks the
-same mock with garak in its own environment. Everything stays on loopback and stops by itself.
+connections drop, and the vendor has a storm of 429s. ``--peer garak`` asks the same mock with
+garak, installed once into an environment of its own under the user's cache. All else stays on
+loopback and stops by itself.
 """
 
 import argparse
@@ -17,12 +18,13 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import peer_garak
 
 MOCK = Path(__file__).with_name("mock_vendor.py")
 REQUESTS, IN_FLIGHT = 2000, 64
@@ -31,11 +33,8 @@ STORM = (1.0, 3.0)
 """Seconds after the first question between which the vendor lets only a few in."""
 MOST_SECONDS = 120
 """For any one process."""
-GARAK = (
-    "--target_type rest --probes leakreplay.LiteratureCloze --generations 5 --parallel_attempts 16"
-).split()
-"""Its own cloze probe, 1,280 questions; 16 processes, beyond which it gains little."""
-GOALS = {"ratio": 0.80, "cpu": 2.0, "memory": 150.0}
+RECOVERED = 0.8
+"""Of the throughput before a storm, two seconds after it."""
 # Who asks
 
 
@@ -199,6 +198,16 @@ def _bodies(count: int) -> Iterator[bytes]:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """One of the aims, and what was measured."""
+
+    name: str
+    aim: str
+    found: str
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """One process that asked."""
 
@@ -233,10 +242,10 @@ def mock(**weather: object) -> Iterator[str]:
         process.stdout.close()
 
 
-def measure(role: str, url: str, count: int, *extra: str) -> Measured:
+def measure(role: str, url: str, count: int) -> Measured:
     """Run one who asks to its end."""
     command = [sys.executable, __file__, "--role", role, "--url", url, "--count", str(count)]
-    process = subprocess.Popen([*command, *extra], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     timer = threading.Timer(MOST_SECONDS, process.kill)
     timer.start()
     assert process.stdout
@@ -252,6 +261,18 @@ def measure(role: str, url: str, count: int, *extra: str) -> Measured:
     return Measured(told["seconds"], told["lost"], cpu, used.ru_maxrss / 1024, told)
 
 
+@contextmanager
+def compiled(url: str) -> Iterator[None]:
+    """Both begin with their modules compiled, as when they are installed; not in this folder."""
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = cache
+        for role in ("bare", "ours"):
+            measure(role, url, IN_FLIGHT)
+        yield
+        del os.environ["PYTHONPYCACHEPREFIX"]
+
+
 def main() -> None:
     options = _options()
     match options.role:
@@ -265,22 +286,25 @@ def main() -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Measure all and print it."""
-    with mock() as url:
+    goals: list[Goal] = []
+    with mock() as url, compiled(url):
         pairs = [
             (measure("bare", url, REQUESTS), measure("ours", url, REQUESTS))
             for _ in range(options.rounds)
         ]
-        _print_pairs(pairs)
-        _print_peer(options, url, pairs)
-    with mock(drop_every=60) as url:
-        dropped = measure("ours", url, REQUESTS)
-    again = dropped.told["requests"] - REQUESTS
-    print(f"one connection in 60 dropped: {again} asked again, {dropped.lost} lost (goal 0)")
-    with mock(storm=STORM) as url:
-        _print_storm(measure("ours", url, STORM_REQUESTS))
+        goals += _print_pairs(pairs)
+        with mock(drop_every=60) as dropping:
+            goals += _print_dropped(measure("ours", dropping, REQUESTS))
+        with mock(storm=STORM) as stormy:
+            goals += _print_storm(measure("ours", stormy, STORM_REQUESTS))
+    _print_peer(options, statistics.median(made.rate(REQUESTS) for _, made in pairs))
+    print()
+    for goal in goals:
+        verdict = "reached" if goal.reached else "NOT reached"
+        print(f"{goal.name:<36}{'goal ' + goal.aim:<20}{goal.found:<12}{verdict}")
 
 
-def _print_pairs(pairs: list[tuple[Measured, Measured]]) -> None:
+def _print_pairs(pairs: list[tuple[Measured, Measured]]) -> list[Goal]:
     bare, ours = ([pair[which] for pair in pairs] for which in (0, 1))
     ratios = [one.seconds / other.seconds for one, other in pairs]
     print(
@@ -296,10 +320,21 @@ def _print_pairs(pairs: list[tuple[Measured, Measured]]) -> None:
     print(f"{'':<26}{'bare pool':>22}{'auditor':>22}")
     for name, of, form in rows:
         print(f"{name:<26}{_spread(map(of, bare), form):>22}{_spread(map(of, ours), form):>22}")
-    print(f"ratio {_spread(ratios, '{:.2f}')}, goal at least {GOALS['ratio']:.2f}")
-    print(
-        f"goals: CPU at most {GOALS['cpu']:.0f} ms, memory at most {GOALS['memory']:.0f} MB, lost 0"
-    )
+    print(f"ratio {_spread(ratios, '{:.2f}')}")
+    ratio, cpu = statistics.median(ratios), statistics.median(each.cpu_ms for each in ours)
+    memory, lost = max(each.memory_mb for each in ours), sum(each.lost for each in ours)
+    return [
+        Goal("throughput beside the bare pool", ">= 0.80", f"{ratio:.2f}", ratio >= 0.80),
+        Goal("CPU for each request, all in", "<= 2 ms", f"{cpu:.2f} ms", cpu <= 2),
+        Goal("peak memory", "<= 150 MB", f"{memory:.0f} MB", memory <= 150),
+        Goal("lost", "0", str(lost), lost == 0),
+    ]
+
+
+def _print_dropped(made: Measured) -> list[Goal]:
+    again = made.told["requests"] - REQUESTS
+    print(f"one connection in 60 dropped: {again} asked again, {made.lost} lost")
+    return [Goal("lost, one connection in 60 dropped", "0", str(made.lost), made.lost == 0)]
 
 
 def _spread(values: Iterable[float], form: str) -> str:
@@ -310,111 +345,58 @@ def _spread(values: Iterable[float], form: str) -> str:
     return middle if least == most else f"{middle} ({least} to {most})"
 
 
-def _print_storm(made: Measured) -> None:
+def _print_storm(made: Measured) -> list[Goal]:
     """Throughput while the vendor lets all in, a few, and all again."""
     begin, end = STORM
     last = made.told["times"][-1]
-    spans = (
-        ("before", 0.3, begin),
-        ("during", begin + 0.2, end),
-        ("1 s after", end + 1, end + 2),
-        ("later", end + 2, last - 0.1),
-    )
-    rates = ", ".join(
-        f"{name} {sum(start <= at < stop for at in made.told['times']) / (stop - start):.0f}/s"
-        for name, start, stop in spans
+    spans = {
+        "before": (0.3, begin),
+        "during": (begin + 0.2, end),
+        "1 s after": (end + 1, end + 2),
+        "later": (end + 2, last - 0.1),
+    }
+    rates = {
+        name: sum(start <= at < stop for at in made.told["times"]) / (stop - start)
+        for name, (start, stop) in spans.items()
         if stop > start
-    )
+    }
+    told = ", ".join(f"{name} {rate:.0f}/s" for name, rate in rates.items())
     turned_away = made.told["requests"] - STORM_REQUESTS
     print(
-        f"storm of 429s for {end - begin:.0f} s, few let in: {rates}; "
-        f"{turned_away} turned away, {made.lost} lost (goal 0)"
+        f"storm of 429s for {end - begin:.0f} s, few let in: {told}; "
+        f"{turned_away} turned away, {made.lost} lost"
     )
+    # On a machine that others use nothing may have come back before it.
+    before = rates["before"]
+    again = rates.get("later", 0.0) / before if before else 0.0
+    return [
+        Goal("lost in a storm of 429s", "0", str(made.lost), made.lost == 0),
+        Goal(
+            "throughput after it, beside before",
+            f">= {RECOVERED:.2f}",
+            f"{again:.2f}" if before else "not seen",
+            again >= RECOVERED,
+        ),
+    ]
 
 
-def _print_peer(
-    options: argparse.Namespace, url: str, pairs: list[tuple[Measured, Measured]]
-) -> None:
-    if not (options.peer and options.peer_python):
-        print("garak was not run: --peer garak --peer-python PATH (of the Python in its own venv)")
+def _print_peer(options: argparse.Namespace, ours: float) -> None:
+    if not options.peer:
+        print("garak was not run: --peer garak")
         return
-    peer = measure_garak(options.peer_python, url)
-    ours = statistics.median(made.rate(REQUESTS) for _, made in pairs)
+    with mock() as url:
+        peer = peer_garak.measure(peer_garak.python(options.peer_python), url)
     print(
         f"garak {peer['version']}: {peer['rate']:.0f} requests/s over {peer['asked']} requests, "
         f"{peer['cpu_ms']:.1f} ms CPU each; auditor asks {ours / peer['rate']:.1f} times as fast"
     )
 
 
-def measure_garak(python: str, url: str) -> dict[str, Any]:
-    """Garak through its REST generator: only the time in which it asked, not that of its start."""
-    rest = {
-        "uri": f"{url}/chat/completions",
-        "method": "post",
-        "headers": {"Content-Type": "application/json"},
-        "req_template_json_object": {
-            "model": "small-1",
-            "messages": [{"role": "user", "content": "$INPUT"}],
-        },
-        "response_json": True,
-        "response_json_field": "$.choices[0].message.content",
-    }
-    with tempfile.TemporaryDirectory() as home:
-        settings = Path(home) / "rest.json"
-        settings.write_text(json.dumps({"rest": {"RestGenerator": rest}}))
-        places = dict.fromkeys(("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), home)
-        before = _asked(url)
-        process = subprocess.Popen(
-            [
-                python,
-                "-m",
-                "garak",
-                *GARAK,
-                "-G",
-                str(settings),
-                "--report_prefix",
-                f"{home}/bench",
-            ],
-            env={**os.environ, **places},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        timer = threading.Timer(MOST_SECONDS, process.kill)
-        timer.start()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        timer.cancel()
-    told = _asked(url)
-    asked = told["asked"] - before["asked"]
-    if process.returncode or not asked:
-        raise SystemExit(f"garak ended with {process.returncode} after {asked} requests")
-    span = max(told["last"] - told["first"], 0.001)
-    version = subprocess.run(
-        [python, "-c", "import garak; print(garak.__version__)"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return {
-        "version": version.stdout.strip(),
-        "rate": asked / span,
-        "asked": asked,
-        "cpu_ms": (used.ru_utime + used.ru_stime) * 1000 / asked,
-    }
-
-
-def _asked(url: str) -> dict[str, float]:
-    """What the mock counted since it was last asked for it."""
-    with urllib.request.urlopen(f"{url}/counts", timeout=10) as reply:  # loopback
-        counted: dict[str, float] = json.load(reply)
-    return counted
-
-
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="of bare pool and auditor in turn")
     parser.add_argument("--peer", choices=["garak"], help="another tool to ask the same mock")
-    parser.add_argument("--peer-python", metavar="PATH", help="the Python of its own environment")
+    parser.add_argument("--peer-python", metavar="PATH", help="of one that has it already")
     parser.add_argument("--role", default="", help=argparse.SUPPRESS)
     parser.add_argument("--url", default="", help=argparse.SUPPRESS)
     parser.add_argument("--count", type=int, default=REQUESTS, help=argparse.SUPPRESS)

@@ -5,7 +5,7 @@ string for the first) and a ``record``. Hashing the written bytes needs no canon
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -65,39 +65,23 @@ class Chain:
 
     def append(self, record: object) -> int:
         """Write one record; returns its sequence number."""
-        body = encode(record)
-        with self._lock:
-            seq = self._state.count + 1
-            line = b'{"seq":%d,"prev":"%b","record":%b}\n' % (seq, self._state.head.encode(), body)
-            self._file.append(line)
-            self._state = Head(seq, digest(line))
-            return seq
+        return self.extend([encode(record)])
 
-    @property
-    def end(self) -> int:
-        """Bytes of all lines."""
-        return self._file.end
-
-    def hold(self, *, on: bool) -> None:
-        """Whether lines are gathered, to be written together."""
+    def extend(self, records: Iterable[bytes]) -> int:
+        """Write encoded records, all or none; returns the sequence number of the last."""
         with self._lock:
-            self._file.holding = on
-            if not on:
-                self._file.flush()
-
-    def flush(self, end: int | None = None) -> None:
-        """Write the lines that are held, up to ``end``."""
-        with self._lock:
-            self._file.flush(end)
-
-    def drop(self) -> None:
-        """Give up the lines that are held."""
-        with self._lock:
-            self._file.drop()
+            state, lines = self._state, []
+            for record in records:
+                seq = state.count + 1
+                line = b'{"seq":%d,"prev":"%b","record":%b}\n' % (seq, state.head.encode(), record)
+                lines.append(line)
+                state = Head(seq, digest(line))
+            self._file.append(b"".join(lines))
+            self._state = state
+            return state.count
 
     def sync(self) -> None:
         """Force what was appended onto the disk."""
-        self.flush()
         self._file.sync()
 
     def close(self) -> None:

@@ -106,7 +106,9 @@ class Edge:
 
     def _harmless(self, text: str) -> bool:
         """Whether a text surely holds no secret; many texts, one in each line, all of them."""
-        return not self._spelled and not hints(text.encode("utf-8", "surrogatepass"))
+        if any(spelled in text for spelled, _ in self._spelled):
+            return False
+        return not hints(text.encode("utf-8", "surrogatepass"))
 
     def _conceal(
         self, text: str, side: Side, place: str, pairs: re.Pattern[str] = live.IN_PAIRS

@@ -21,6 +21,7 @@ _HEADER_ENDS = {
     "-password": "password",
     "-authorization": "bearer-token",
 }
+_ENDS = tuple(_HEADER_ENDS)
 SCHEMES = {
     "apikey": "api-key",
     "basic": "credentials",
@@ -139,7 +140,9 @@ def header_kind(name: str) -> str | None:
     lower = name.lower()
     if lower in HEADERS:
         return HEADERS[lower]
-    return next((kind for end, kind in _HEADER_ENDS.items() if lower.endswith(end)), None)
+    if not lower.endswith(_ENDS):
+        return None
+    return next(kind for end, kind in _HEADER_ENDS.items() if lower.endswith(end))
 
 
 @lru_cache(maxsize=1024)

@@ -58,10 +58,6 @@ class Places:
             self._keep(key, found)
         return found
 
-    def recent(self, key: str) -> Entry | None:
-        """The same among the newest only."""
-        return self._young.get(key)
-
     def _keep(self, key: str, entry: Entry) -> None:
         if len(self._young) >= RECENT:
             self._old, self._young = self._young, {}

@@ -2,8 +2,8 @@
 
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -14,16 +14,18 @@ from filelock import FileLock, Timeout
 
 from auditor.errors import AuditorError, EvidenceAltered
 from auditor.evidence.about import About
-from auditor.evidence.blobs import BlobWriter
+from auditor.evidence.blobwriter import BlobWriter
 from auditor.evidence.chain import Chain, Head
 from auditor.evidence.custody import Action, Custody, now, operator, redacted
 from auditor.evidence.exchange import Blob, Exchange
 from auditor.evidence.folder import Folder
 from auditor.evidence.heads import Heads, read_heads, write_heads
 from auditor.evidence.jsonl import encode, write_private
+from auditor.evidence.together import Together
 
 SYNC_SECONDS = 1.0
 PIECE_BYTES = 2**20
+"""Of exchanges that may wait in memory while they are gathered."""
 
 
 class Writer(Folder):
@@ -80,22 +82,24 @@ class Writer(Folder):
 
         What a crash loses of it must be there to be gathered again, as a file to import is.
         """
-        self._bodies.hold(on=True)
-        self._exchanges.hold(on=True)
+        self._gathering = True
         try:
             yield
         finally:
-            with self._giving_up():
-                self._bodies.hold(on=False)
-                self._exchanges.hold(on=False)
+            self._gathering = False
+            self.flush()
 
     def append(self, exchange: Exchange) -> None:
         """Write one exchange; it is in the file when this returns, unless one is ``gathering``."""
-        self._exchanges.append(exchange)
-        if self._bodies.held > PIECE_BYTES:
+        if not self._gathering:
+            self._together.add(encode(exchange))
+        elif self._together.leave(encode(exchange)) > PIECE_BYTES:
             self.flush()
-        if time.monotonic() - self._synced > SYNC_SECONDS:
-            self.sync()
+        if time.monotonic() - self._synced > SYNC_SECONDS and self._syncing.acquire(blocking=False):
+            try:
+                self._sync()
+            finally:
+                self._syncing.release()
 
     def record(
         self, action: Action, why: str, detail: dict[str, str | int | list[str]] | None = None
@@ -119,7 +123,8 @@ class Writer(Folder):
         return self._bodies.live()
 
     def amend(self, **changes: Any) -> None:
-        """Change what ``audit.json`` says."""
+        """Change what ``audit.json`` says; what it names is written before."""
+        self._bodies.flush()
         self.about = replace(self.about, **changes)
         write_private(self.path / "audit.json", encode(self.about) + b"\n")
 
@@ -130,48 +135,27 @@ class Writer(Folder):
             self.record("ended", "all evidence is gathered")
 
     def flush(self) -> None:
-        """Write what was gathered: no line before the bodies that it names."""
-        end = self._exchanges.end
-        with self._giving_up():
-            self._bodies.flush()
-            self._exchanges.flush(end)
-
-    @contextmanager
-    def _giving_up(self) -> Iterator[None]:
-        """When something gathered is lost, no line that names it is written, nor that all went well."""
-        try:
-            yield
-        except BaseException:
-            self._whole = False
-            self._exchanges.drop()
-            raise
+        """Write what was gathered; what cannot be written goes on waiting."""
+        self._together.flush()
 
     def sync(self) -> None:
         """Force everything written so far onto the disk."""
         with self._syncing:
-            self._synced = time.monotonic()
-            # What the head names must be on the disk before the head is.
-            exchanges, custody = self._exchanges.state, self._custody.state
-            self.flush()
-            self._bodies.sync()
-            self._exchanges.sync()
-            self._custody.sync()
-            write_heads(self.evidence, Heads(exchanges, custody, Head(), closed=False))
+            self._sync()
 
     def close(self) -> None:
         """Write the head and let other runs in."""
         if not self._lock.is_locked:
             return
-        try:
-            self.flush()
-        finally:
-            self._bodies.close()
-            self._exchanges.close()
-            self._custody.close()
+        with ExitStack() as last:
+            last.callback(self._lock.release)
+            with ExitStack() as files:
+                for file in (self._custody, self._exchanges, self._bodies):
+                    files.callback(file.close)
+                self.flush()
             if self._whole:
                 head = self._exchanges.state, self._custody.state, self.blobs_head
                 write_heads(self.evidence, Heads(*head, closed=True))
-            self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -196,10 +180,27 @@ class Writer(Folder):
             raise EvidenceAltered("not the blobs that head.json names", where=self._bodies.index)
         self._store = self._bodies
         self.cut = self._exchanges.cut + self._custody.cut
+        self._together = Together(self._append)
+        self._gathering = False
         self._syncing = Lock()
         self._whole = True
         self.sync()
         self._keep_promises()
+
+    def _append(self, records: Sequence[bytes]) -> None:
+        """Bodies first: no line may name one that is not there."""
+        self._bodies.flush()
+        self._exchanges.extend(records)
+
+    def _sync(self) -> None:
+        self._synced = time.monotonic()
+        self.flush()
+        # What the head names must be on the disk before the head is.
+        exchanges, custody = self._exchanges.state, self._custody.state
+        self._bodies.sync()
+        self._exchanges.sync()
+        self._custody.sync()
+        write_heads(self.evidence, Heads(exchanges, custody, Head(), closed=False))
 
     def _keep_promises(self) -> None:
         """Erase what custody says is erased."""

@@ -1,18 +1,20 @@
 """One attempt: a request sent once, and what came back, bounded in size and time."""
 
+import socket
 import ssl
 import threading
 import time
-from dataclasses import dataclass, replace
-from http.cookiejar import DefaultCookiePolicy
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import certifi
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.connectionpool import HTTPConnectionPool
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
+from urllib3.util import Retry, Timeout
 
 from auditor.evidence.exchange import Failure, Tls
 from auditor.probing.endpoint import Route
@@ -28,6 +30,12 @@ USUAL_HEADERS = {
     # A vendor shall not know an audit by it.
     "User-Agent": "python-requests/2",
 }
+
+
+_ONCE = Retry(0, read=False)
+
+type Peer = tuple[str | None, Tls | None]
+"""Address and TLS of the other end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,16 @@ class Attempt:
         return next((text for key, text in self.headers if key.lower() == name.lower()), "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How requests with one address and the same headers go out, found out once."""
+
+    pool: HTTPConnectionPool
+    path: str
+    """The whole address where a proxy is to be told it."""
+    headers: dict[str, str]
+
+
 class Connections(threading.local):
     """A session of its own for each thread, deaf to the environment, and without cookies."""
 
@@ -88,9 +106,43 @@ class Connections(threading.local):
         # Otherwise a .netrc replaces our header and a variable our proxy.
         self.session.trust_env = False
         self.session.headers.clear()
-        self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         if route.upstream_ca:
             self.session.mount("https://", _TrustingAdapter(route.upstream_ca))
+        self._sock: socket.socket | None = None
+        self._peer: Peer = (None, None)
+        self._ways: dict[tuple[str, frozenset[tuple[str, str]]], _Way] = {}
+
+    def way(self, url: str, headers: dict[str, str]) -> _Way:
+        """The session's own pool with its verification and proxy, without its work for each call.
+
+        A session's send costs as much processor time as all the rest of a request: it prepares
+        address and headers anew, and looks for cookies, hooks and redirects, of which we have none.
+        """
+        known = url, frozenset(headers.items())
+        if known not in self._ways:
+            self._ways[known] = self._find_way(url, headers)
+        return self._ways[known]
+
+    def _find_way(self, url: str, headers: dict[str, str]) -> _Way:
+        prepared = self.session.prepare_request(requests.Request("GET", url, headers=headers))
+        adapter = cast(HTTPAdapter, self.session.get_adapter(prepared.url or url))
+        proxy = self.route.proxy
+        proxies = {"http": proxy, "https": proxy} if proxy else {}
+        pool = cast(
+            HTTPConnectionPool,
+            adapter.get_connection_with_tls_context(prepared, certifi.where(), proxies),
+        )
+        return _Way(pool, adapter.request_url(prepared, proxies), dict(prepared.headers))
+
+    def peer(self, response: BaseHTTPResponse) -> Peer:
+        """The address at the other end and its TLS, where urllib3 still has the socket."""
+        sock = getattr(response.connection, "sock", None)
+        if sock is None:
+            return None, None
+        # Asked once for each connection: a call of the system lets another thread in before this.
+        if sock is not self._sock:
+            self._sock, self._peer = sock, _peer(sock, proxied=bool(self.route.proxy))
+        return self._peer
 
     def __enter__(self) -> Self:
         return self
@@ -123,33 +175,41 @@ def connections(route: Route) -> Connections:
 
 def attempt(through: Connections, request: Request, patience: Patience) -> Attempt:
     """Send once and read what comes, within the bounds; never follows a redirect."""
-    sent = Attempt(request, time.time())
+    started = time.time()
     try:
-        return _receive(through, sent, patience)
+        return _receive(through, request, started, patience)
     except (HTTPError, OSError) as err:
-        return replace(sent, ended=time.time(), failure=failure_of(err))
+        return Attempt(request, started, ended=time.time(), failure=failure_of(err))
 
 
-def _receive(through: Connections, sent: Attempt, patience: Patience) -> Attempt:
-    request, proxy = sent.request, through.route.proxy
-    prepared = through.session.prepare_request(
-        requests.Request(request.method, request.url, headers=request.headers, data=request.body)
+def _receive(through: Connections, request: Request, started: float, patience: Patience) -> Attempt:
+    way = through.way(request.url, request.headers)
+    response = way.pool.urlopen(
+        request.method,
+        way.path,
+        request.body,
+        way.headers,
+        retries=_ONCE,
+        redirect=False,
+        assert_same_host=False,
+        timeout=Timeout(connect=patience.connect, read=patience.read),
+        preload_content=False,
+        decode_content=False,
     )
-    with through.session.send(
-        prepared,
-        stream=True,
-        allow_redirects=False,
-        timeout=(patience.connect, patience.read),
-        proxies={"http": proxy, "https": proxy} if proxy else {},
-        verify=True,
-    ) as response:
-        return _read(response.raw, sent, _peer(response.raw, proxied=bool(proxy)), patience)
+    try:
+        # Asked before the body is read, because then urllib3 lets go of the socket.
+        return _read(response, request, started, through.peer(response), patience)
+    finally:
+        # What was not read to its end is not used again.
+        response.close()
+        response.release_conn()
 
 
 def _read(
     response: BaseHTTPResponse,
-    sent: Attempt,
-    peer: tuple[str | None, Tls | None],
+    request: Request,
+    started: float,
+    peer: Peer,
     patience: Patience,
 ) -> Attempt:
     """The body up to the bounds; what came before a break is kept."""
@@ -159,7 +219,7 @@ def _read(
     end = time.monotonic() + patience.total
     try:
         while chunk := response.read1(65536, decode_content=True):
-            times.append(round(time.time() - sent.started, 4))
+            times.append(round(time.time() - started, 4))
             chunks.append(chunk[: patience.body_bytes - size])
             size += len(chunk)
             if size > patience.body_bytes:
@@ -173,8 +233,8 @@ def _read(
     except (HTTPError, OSError) as err:
         truncated, failure = "broken-off", failure_of(err)
     return Attempt(
-        request=sent.request,
-        started=sent.started,
+        request=request,
+        started=started,
         ended=time.time(),
         status=response.status,
         headers=tuple(response.headers.items()),
@@ -187,11 +247,7 @@ def _read(
     )
 
 
-def _peer(response: BaseHTTPResponse, *, proxied: bool) -> tuple[str | None, Tls | None]:
-    """The address at the other end and its TLS, where urllib3 still has the socket."""
-    sock = getattr(response.connection, "sock", None)
-    if sock is None:
-        return None, None
+def _peer(sock: socket.socket, *, proxied: bool) -> Peer:
     tls = None
     if isinstance(sock, ssl.SSLSocket):
         cipher = sock.cipher()

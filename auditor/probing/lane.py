@@ -259,6 +259,9 @@ class Lane:
 
 def _filled(turn: Turn, persona: Persona, sign: str) -> Turn:
     """A turn with its slots filled."""
+    text = fill(turn.text, persona, sign)
+    if not turn.calls:
+        return msgspec.structs.replace(turn, text=text)
     calls = tuple(
         msgspec.structs.replace(
             call,
@@ -266,7 +269,7 @@ def _filled(turn: Turn, persona: Persona, sign: str) -> Turn:
         )
         for call in turn.calls
     )
-    return msgspec.structs.replace(turn, text=fill(turn.text, persona, sign), calls=calls)
+    return msgspec.structs.replace(turn, text=text, calls=calls)
 
 
 def _tokens(reply: Reply, asked: bytes) -> tuple[int, int]:

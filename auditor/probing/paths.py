@@ -7,9 +7,9 @@ apart; what is reached on the way is then known by it, or by its place where it 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 type Key = tuple[int | str, ...]
@@ -33,21 +33,39 @@ class _Test:
         return (_word(found) == self.value) is self.wanted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Step:
     name: str
     tests: tuple[_Test, ...]
     key: str
 
+    @cached_property
+    def plain(self) -> bool:
+        """Whether it only goes down a key."""
+        return self.name not in ("", "*") and not self.tests and not self.key
 
-def pick(value: Any, path: str) -> Iterator[Any]:
+
+def pick(value: Any, path: str) -> list[Any]:
     """Everything that a path reaches."""
-    return (found for _, found in pick_keyed(value, path))
+    return [found for _, found in pick_keyed(value, path)]
 
 
-def pick_keyed(value: Any, path: str) -> Iterator[tuple[Key, Any]]:
+def pick_keyed(value: Any, path: str) -> list[tuple[Key, Any]]:
     """Everything that a path reaches, with what tells it apart; empty where the path has no ``#``."""
-    return _walk(value, _steps(path), ())
+    reached: list[tuple[Key, Any]] = [((), value)]
+    for step in _steps(path):
+        if not reached:
+            break
+        if step.plain:
+            name = step.name
+            reached = [
+                (key, each[name])
+                for key, each in reached
+                if isinstance(each, dict) and name in each
+            ]
+        else:
+            reached = _onward(reached, step)
+    return reached
 
 
 @cache
@@ -67,25 +85,23 @@ def _tests(text: str) -> tuple[_Test, ...]:
     )
 
 
-def _walk(value: Any, steps: tuple[_Step, ...], key: Key) -> Iterator[tuple[Key, Any]]:
-    if not steps:
-        yield key, value
-        return
-    step, rest = steps[0], steps[1:]
-    for place, each in _reached(value, step.name):
-        if all(test.holds(each) for test in step.tests):
-            yield from _walk(
-                each, rest, (*key, _known_by(each, step.key, place)) if step.key else key
-            )
+def _onward(reached: list[tuple[Key, Any]], step: _Step) -> list[tuple[Key, Any]]:
+    """One step further: down a key, to every item of a list, or nowhere, past its tests."""
+    further: list[tuple[Key, Any]] = []
+    for key, value in reached:
+        for place, each in _reached(value, step.name):
+            if step.tests and not all(test.holds(each) for test in step.tests):
+                continue
+            further.append(((*key, _known_by(each, step.key, place)) if step.key else key, each))
+    return further
 
 
-def _reached(value: Any, name: str) -> Iterator[tuple[int, Any]]:
+def _reached(value: Any, name: str) -> Iterable[tuple[int, Any]]:
     if not name:
-        yield 0, value
-    elif name == "*":
-        yield from enumerate(value if isinstance(value, list) else ())
-    elif isinstance(value, dict) and name in value:
-        yield 0, value[name]
+        return ((0, value),)
+    if name == "*":
+        return enumerate(value) if isinstance(value, list) else ()
+    return ((0, value[name]),) if isinstance(value, dict) and name in value else ()
 
 
 def _known_by(value: Any, name: str, place: int) -> int | str:

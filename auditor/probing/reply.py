@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -53,11 +54,12 @@ def read_reply(dialect: Dialect, body: bytes, *, streamed: bool) -> Reply:
     if not values:
         raise AuditorError("no JSON in the answer")
     finish = _last(values, at.finish)
+    inner = _inner(*at.text, *at.reasoning, *at.refusal, *at.other)
     calls = list(_calls(values, at.calls))
     parts = [
-        Part("answer", _joined(values, at.text, _inner(at)) + _others(values, at.other)),
-        Part("reasoning", _joined(values, at.reasoning, _inner(at))),
-        Part("refusal", _joined(values, at.refusal, _inner(at))),
+        Part("answer", _joined(values, at.text, inner) + _others(values, at.other)),
+        Part("reasoning", _joined(values, at.reasoning, inner)),
+        Part("refusal", _joined(values, at.refusal, inner)),
         *(Part("call", call) for call in calls[:MOST_CALLS]),
         Part("block", _block(values, at, finish)),
     ]
@@ -100,9 +102,9 @@ def request_id(dialect: Dialect, headers: Iterable[tuple[str, str]]) -> str:
     return next((said[name] for name in dialect.request_id if said.get(name)), "")
 
 
-def _inner(at: Answer) -> frozenset[str]:
+@cache
+def _inner(*paths: str) -> frozenset[str]:
     """Paths under which others go on: what they reach is no text, and is read further down."""
-    paths = [*at.text, *at.reasoning, *at.refusal, *at.other]
     return frozenset(path for path in paths if any(p.startswith(f"{path}.") for p in paths))
 
 
@@ -164,7 +166,7 @@ def _last(values: list[Any], paths: Paths) -> str:
     """The last text at the first path that reaches one."""
     for path in paths:
         for value in reversed(values):
-            if found := list(_texts_at(value, (path,))):
+            if found := [text for text in pick(value, path) if isinstance(text, str) and text]:
                 return found[-1]
     return ""
 
@@ -177,8 +179,11 @@ def _count(values: list[Any], paths: Paths) -> int | None:
 
 def _number(values: list[Any], path: str) -> int | None:
     """The last number of tokens at a path; what no number of tokens can be is none."""
-    found = (n for value in reversed(values) for n in pick(value, path) if type(n) is int)
-    return next((n for n in found if 0 <= n < MOST_TOKENS), None)
+    for value in reversed(values):
+        for found in pick(value, path):
+            if type(found) is int and 0 <= found < MOST_TOKENS:
+                return found
+    return None
 
 
 def _dumped(value: Any) -> str:

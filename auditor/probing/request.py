@@ -125,7 +125,7 @@ def _filled(template: Any, values: Mapping[str, Any]) -> Any:
         return {key: _filled(each, values) for key, each in template.items()}
     if isinstance(template, list):
         return [_filled(each, values) for each in template]
-    if not isinstance(template, str):
+    if not isinstance(template, str) or "{" not in template:
         return template
     if (alone := _SLOT.fullmatch(template)) and alone[1] in values:
         return values[alone[1]]

@@ -31,6 +31,8 @@ class Job:
     @property
     def steps(self) -> "list[Job]":
         """The questions in their order, each as a job of its own."""
+        if not self.then:
+            return [self]
         return [replace(self, arm=arm, then=()) for arm in (self.arm, *self.then)]
 
     @property

@@ -1,6 +1,6 @@
 """Sends one request, tries again where that helps, and keeps what came back."""
 
-import secrets
+import random
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -18,9 +18,11 @@ from auditor.evidence.exchange import (
     Connection,
     Exchange,
     Failure,
+    Placeholder,
     Planted,
     Received,
     Sent,
+    Tls,
 )
 from auditor.probing.attempt import USUAL_HEADERS, Attempt, Request, attempt, connections
 from auditor.probing.budget import Budget
@@ -67,6 +69,9 @@ class Sender:
         self._salt = salt
         self._keep = keep
         self._stop = threading.Event()
+        self._chance = random.Random()  # noqa: S311 - names exchanges, guards nothing
+        self._heads: dict[tuple[str, bool], tuple[Blob, tuple[Placeholder, ...]]] = {}
+        self._connections: dict[tuple[str | None, Tls | None], Connection] = {}
 
     def stop(self) -> None:
         """Let nobody wait for a turn or another try."""
@@ -140,42 +145,58 @@ class Sender:
         return Request(question.method, endpoint.url(question.path), headers, question.body)
 
     def _exchange(self, question: Question, made: Attempt, retried: tuple[str, ...]) -> Exchange:
-        endpoint, edge = self.endpoint, self.edge(question.values)
-        scheme = endpoint.base_url.partition("://")[0].lower()
-        sent, received = self._sent(edge, question, made), self._received(edge, made)
+        edge = self.edge(question.values)
+        head, concealed = self._head(question, made.request)
+        sent, received = self._sent(edge, question, head), self._received(edge, made)
         return Exchange(
-            id=f"p-{secrets.token_hex(8)}",
+            id=f"p-{self._chance.getrandbits(64):016x}",
             plane="probe",
-            subject=endpoint.target,
+            subject=self.endpoint.target,
             session=question.session,
             account=question.account,
             started=stamp(datetime.fromtimestamp(made.started, UTC)),
             ended=stamp(datetime.fromtimestamp(made.ended, UTC)),
-            connection=Connection(
-                scheme=scheme,
-                host=endpoint.host,
-                port=urlsplit(endpoint.base_url).port or (443 if scheme == "https" else 80),
-                visibility="cleartext" if scheme == "http" else "decrypted",
-                address=made.address,
-                server_tls=made.tls,
-            ),
+            connection=self._connection(made.address, made.tls),
             asked=question.asked,
             planted=question.planted,
             sent=sent,
             received=received,
             error=_failure(edge, made),
             retried=retried,
-            placeholders=tuple(edge.placeholders),
+            placeholders=(*concealed, *edge.placeholders),
         )
 
-    def _sent(self, edge: Edge, question: Question, made: Attempt) -> Sent:
-        request = made.request
-        headers = edge.headers(request.headers.items(), "sent")
-        head = {"url": edge.url(request.url), "headers": headers}
+    def _connection(self, address: str | None, tls: Tls | None) -> Connection:
+        """The same one for all exchanges with one peer: few peers answer many questions."""
+        known = self._connections.get((address, tls))
+        if known is None:
+            endpoint = self.endpoint
+            scheme = endpoint.base_url.partition("://")[0].lower()
+            known = self._connections[address, tls] = Connection(
+                scheme=scheme,
+                host=endpoint.host,
+                port=urlsplit(endpoint.base_url).port or (443 if scheme == "https" else 80),
+                visibility="cleartext" if scheme == "http" else "decrypted",
+                address=address,
+                server_tls=tls,
+            )
+        return known
+
+    def _head(self, question: Question, request: Request) -> tuple[Blob, tuple[Placeholder, ...]]:
+        """Address and headers, and what they conceal: the same for all questions of one path."""
+        kind = question.path, question.body is not None
+        if kind not in self._heads:
+            edge = self.edge()
+            headers = edge.headers(request.headers.items(), "sent")
+            head = orjson.dumps({"url": edge.url(request.url), "headers": headers})
+            self._heads[kind] = self._keep(head), tuple(edge.placeholders)
+        return self._heads[kind]
+
+    def _sent(self, edge: Edge, question: Question, head: Blob) -> Sent:
         body = question.body
         return Sent(
             method=question.method,
-            head=self._keep(orjson.dumps(head)),
+            head=head,
             body=self._keep(edge.body(body, "application/json", "sent")) if body else None,
             media_type="application/json" if body else "",
         )

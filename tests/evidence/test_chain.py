@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from auditor.errors import EvidenceAltered
+from auditor.errors import AuditorError, EvidenceAltered
 from auditor.evidence.chain import GENESIS, Chain, Head, check_head, digest, links
+from tests.making import no_file_longer_than
 
 
 def _chain(path: Path, *records: object) -> Head:
@@ -38,6 +39,21 @@ def test_a_chain_goes_on_where_it_ended(tmp_path: Path) -> None:
     assert (chain.append("two"), chain.cut) == (2, 0)
     chain.close()
     assert len(list(links(tmp_path / "c"))) == 2
+
+
+def test_several_records_are_written_at_once_or_not_at_all(tmp_path: Path) -> None:
+    one_by_one = _chain(tmp_path / "one", "one", "two", "three")
+    chain = Chain(tmp_path / "c", Head(), closed=False)
+    assert chain.extend([b'"one"', b'"two"']) == 2
+    held = (tmp_path / "c").read_bytes()
+    with no_file_longer_than(len(held) + 200), pytest.raises(AuditorError, match="cannot write"):
+        chain.extend([b'"three"', b'"four"'])
+    assert ((tmp_path / "c").read_bytes(), chain.state.count) == (held, 2)
+    assert chain.extend([]) == 2
+    assert chain.extend([b'"three"']) == 3
+    chain.close()
+    assert chain.state == one_by_one
+    assert (tmp_path / "c").read_bytes() == (tmp_path / "one").read_bytes()
 
 
 def test_a_chain_that_was_never_written_is_empty(tmp_path: Path) -> None:

@@ -69,6 +69,24 @@ def test_a_secret_in_a_header_is_replaced(name: str, value: str, shown: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("header", "shown"),
+    [
+        (("X-Api-Key", "plain words here"), _shown("api-key", "plain words here")),
+        (("X-Debug", f"saw {JWT}"), f"saw {_shown('bearer-token', JWT)}"),
+        (("X-Debug", f"saw {OWN}"), f"saw {_shown('auditor-key', OWN)}"),
+        (("X-Debug", "nothing"), "nothing"),
+    ],
+    ids=["name", "form", "own", "none"],
+)
+def test_headers_are_looked_at_together_and_replaced_one_by_one(
+    header: tuple[str, str], shown: str
+) -> None:
+    plain = [("X-Request-Id", "plain words here"), ("Server", "mock")]
+    seen = _edge().headers([*plain, header], "received")
+    assert seen == [*plain, (header[0], shown)]
+
+
+@pytest.mark.parametrize(
     ("url", "shown"),
     [
         (

@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from auditor.errors import AuditorError, EvidenceAltered
-from auditor.evidence import blobs
+from auditor.evidence import blobwriter
 from auditor.evidence.chain import Head
 from auditor.evidence.folder import Folder
 from auditor.evidence.heads import Heads, read_heads, write_heads
@@ -38,7 +38,7 @@ FILES = [
 
 def _gathered(path: Path, patch: pytest.MonkeyPatch) -> Writer:
     """Three exchanges, one with a planted persona; bodies in three segments."""
-    patch.setattr(blobs, "SEGMENT_BYTES", 300)
+    patch.setattr(blobwriter, "SEGMENT_BYTES", 300)
     writer = a_writer(path)
     writer.append(an_exchange(writer, id="x-1", persona=ADA))
     writer.append(an_exchange(writer, "capture", id="x-2", sent=b"", received=b"second answer"))

@@ -253,7 +253,7 @@ def test_a_killed_process_leaves_what_it_gathered_whole_up_to_a_line(tmp_path: P
         "import os, signal, sys; from pathlib import Path\n"
         "from tests.making import a_writer, an_exchange\n"
         "from auditor.evidence import writer as writing\n"
-        "writing.PIECE_BYTES = 1000\n"
+        "writing.PIECE_BYTES = 3000\n"
         "writer = a_writer(Path(sys.argv[1]))\n"
         "with writer.gathering():\n"
         "  for n in range(50): writer.append(an_exchange(writer, id=f'x-{n}', sent=b'%d' % n))\n"
@@ -270,8 +270,9 @@ def test_a_killed_process_leaves_what_it_gathered_whole_up_to_a_line(tmp_path: P
     assert verify(tmp_path / "audit").exchanges == there + 1
 
 
+@pytest.mark.parametrize(("is_room_again", "there"), [(False, 1), (True, 2)])
 def test_a_disk_that_is_full_while_gathering_leaves_sound_evidence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_room_again: bool, there: int
 ) -> None:
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -281,16 +282,22 @@ def test_a_disk_that_is_full_while_gathering_leaves_sound_evidence(
             writer.append(an_exchange(writer, id="x-2", sent=b"more"))
             monkeypatch.setattr(os, "pwrite", full)
 
-    with a_writer(tmp_path) as writer:
-        writer.append(an_exchange(writer))
-        with pytest.raises(AuditorError, match="cannot write: No space left"):
-            gather()
+    writer = a_writer(tmp_path)
+    writer.append(an_exchange(writer))
+    with pytest.raises(AuditorError, match="cannot write: No space left"):
+        gather()
+    if is_room_again:
         monkeypatch.undo()
-    assert not read_heads(writer.evidence).closed
-    assert verify(writer.path).exchanges == 1
+        writer.close()
+    else:
+        with pytest.raises(AuditorError, match="cannot write: No space left"):
+            writer.close()
+        monkeypatch.undo()
+    assert read_heads(writer.evidence).closed == is_room_again
+    assert verify(writer.path).exchanges == there
     with Writer.resume(writer.path, "again") as writer:
         writer.append(an_exchange(writer, id="x-3"))
-    assert verify(writer.path).exchanges == 2
+    assert verify(writer.path).exchanges == there + 1
 
 
 def test_a_killed_creation_can_be_taken_up(tmp_path: Path) -> None:

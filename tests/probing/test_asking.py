@@ -123,6 +123,7 @@ def test_no_more_are_in_flight_than_the_limit(
 
 def test_two_targets_are_asked_side_by_side(writer: Writer, fake_vendor: FakeVendor) -> None:
     with serving() as other:
+        fake_vendor.always = other.always = slowly(0.05, other.always)
         budget = Budget(Limits())
         one, two = a_lane(writer, fake_vendor.url), a_lane(writer, other.url, id="second")
         work = [(one, jobs()), (two, jobs(target="second"))]
@@ -152,6 +153,7 @@ def test_targets_of_one_provider_and_key_wait_together(
     writer: Writer, fake_vendor: FakeVendor
 ) -> None:
     fake_vendor.script = [refuse(429, Retry_After="0.5")]
+    fake_vendor.always = slowly(0.1, fake_vendor.always)
     lanes = [a_lane(writer, fake_vendor.url), a_lane(writer, fake_vendor.url, id="second")]
     work = [(lanes[0], jobs()), (lanes[1], jobs(target="second"))]
     ask_all(work, Budget(Limits()), 2, lambda _: None)
