@@ -140,7 +140,7 @@ class Sender:
             return None
         asked = told(made.headers).wait
         if waits_on:
-            return self.patience.slow_down(self.pace.silent(), asked)
+            return self.patience.slow_down(self.pace.turns_away(), asked)
         return self.patience.wait(tries, asked)
 
     def _waits_too_long(self, wait: float, budget: Budget | None) -> bool:
