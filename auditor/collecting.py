@@ -8,6 +8,7 @@ from auditor.capture import client as clients
 from auditor.capture.importing import bringing as importing
 from auditor.capture.importing.bringing import Bringing
 from auditor.errors import AuditorError
+from auditor.evidence.custody import cut_short
 from auditor.evidence.exchange import Exchange, Planted
 from auditor.evidence.persona import persona_of
 from auditor.evidence.writer import Writer
@@ -65,8 +66,15 @@ def collect_probes(prepared: Prepared, writer: Writer, watcher: Watcher) -> None
     before = [exchange for exchange in writer.exchanges() if exchange.plane == "probe"]
     lanes = _lanes(prepared, writer, finished(before))
     work = [(lane, jobs) for lane, jobs in lanes if _answers(lane, watcher)]
+    lost = cut_short(writer.custody())
+    if writer.lost:
+        were = "1 request was" if writer.lost == 1 else f"{writer.lost} requests were"
+        watcher.tell(
+            f"{were} on the way when the run before was cut short: asked again, "
+            "such may be billed twice"
+        )
     # The cheapest call of each target is a request like any other.
-    budget = Budget(prepared.plan.limits, len(before) + len(lanes))
+    budget = Budget(prepared.plan.limits, len(before) + len(lost) + len(lanes))
     ask_all(work, budget, prepared.plan.limits.in_flight, watcher.progress)
     for lane, _ in work:
         if failed := lane.why_failed():

@@ -22,6 +22,7 @@ from auditor.evidence.coverage import (
     ProbeCoverage,
     TargetCoverage,
 )
+from auditor.evidence.custody import cut_short
 from auditor.evidence.exchange import Arm
 from auditor.evidence.folder import Folder
 from auditor.evidence.trial import Trial
@@ -49,7 +50,7 @@ def observe_folder(folder: Folder, tell: Callable[[str], None]) -> None:
         imports=tuple(_imports(folder)),
         controls=seen.controls,
         observed_with=seen.observed_with,
-        notes=(*_beyond(about), *_distrusting(seen)),
+        notes=(*_cut_short(folder), *_beyond(about), *_distrusting(seen)),
     )
     measures = rates(trials, about.probes) + repeated(trials, about.probes)
     if about.revisit:
@@ -91,6 +92,16 @@ def _probes(about: About, trials: Iterable[Trial]) -> Iterator[ProbeCoverage]:
                 language, arm = _arm_of(name)
                 mine = became[target.id, probe.id, language, arm]
                 yield _probe(target.id, probe.id, language, arm, asked, mine)
+
+
+def _cut_short(folder: Folder) -> Iterator[str]:
+    """Requests of which nobody knows whether they were answered, and so billed."""
+    if lost := len(cut_short(folder.custody())):
+        were = "1 request was" if lost == 1 else f"{lost} requests were"
+        yield (
+            f"{were} on the way when a run was cut short, and the answers were not kept. What was "
+            "asked again may have been billed twice."
+        )
 
 
 def _beyond(about: About) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Literal
 type Action = Literal[
     "created",
     "resumed",
+    "cut short",
     "captured",
     "imported",
     "ended",
@@ -41,6 +42,12 @@ def redacted(acts: Iterable[Custody]) -> dict[str, str]:
         if act.action == "redacted" and isinstance(blobs, list):
             when.update(dict.fromkeys(blobs, act.at))
     return when
+
+
+def cut_short(acts: Iterable[Custody]) -> set[str]:
+    """Ids of requests that were on their way when a run was cut short: no exchange bears them."""
+    told = (act.detail.get("on their way") for act in acts if act.action == "cut short")
+    return {id_ for ids in told if isinstance(ids, list) for id_ in ids}
 
 
 def now() -> str:

@@ -16,12 +16,13 @@ from auditor.evidence.exchange import Blob, Exchange
 from auditor.evidence.folder import Folder
 from auditor.evidence.heads import Heads, read_heads
 from auditor.evidence.index import Entry, Tally, check_segments, read_index
+from auditor.evidence.intents import NAME as INTENTS
 from auditor.evidence.jsonl import decode
 from auditor.evidence.seal import Seal, read_seal
 
 _REQUIRED = ("exchanges.jsonl", "custody.jsonl", "blobs/index.jsonl")
 _WRITTEN = re.compile(
-    r"exchanges\.jsonl|custody\.jsonl|head\.json|blobs(/index\.jsonl|/[0-9]+\.seg)?|captures(/.+)?"
+    r"exchanges\.jsonl|custody\.jsonl|head\.json|blobs(/index\.jsonl|/[0-9]+\.seg)?|captures(/.+)?|intents"
 )
 _HALF_WRITTEN = ("head.json.part", "blobs/index.jsonl.part")
 
@@ -166,6 +167,8 @@ def _check_sealed(folder: Folder, found: _Found) -> Seal | None:
             )
         return None
     sealed, evidence = read_seal(folder.path), folder.evidence
+    if (evidence / INTENTS).exists():
+        raise EvidenceAltered("was not there when the audit was sealed", where=evidence / INTENTS)
     exchanges = evidence / "exchanges.jsonl"
     check_head(exchanges, found.exchanges, sealed.exchanges, "the seal", exact=True)
     if sealed.merkle_root != found.merkle_root:

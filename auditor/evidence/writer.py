@@ -20,6 +20,7 @@ from auditor.evidence.custody import Action, Custody, now, operator, redacted
 from auditor.evidence.exchange import Blob, Exchange
 from auditor.evidence.folder import Folder
 from auditor.evidence.heads import Heads, read_heads, write_heads
+from auditor.evidence.intents import Intents
 from auditor.evidence.jsonl import encode, write_private
 from auditor.evidence.together import Together
 
@@ -36,6 +37,8 @@ class Writer(Folder):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
+        self.lost = 0
+        """Requests that were on their way when the run before this one was cut short."""
         self._lock = _lock(path)
         try:
             self._open()
@@ -95,6 +98,7 @@ class Writer(Folder):
             self._together.add(encode(exchange))
         elif self._together.leave(encode(exchange)) > PIECE_BYTES:
             self.flush()
+        self.intents.done(exchange.id)
         if time.monotonic() - self._synced > SYNC_SECONDS and self._syncing.acquire(blocking=False):
             try:
                 self._sync()
@@ -150,7 +154,7 @@ class Writer(Folder):
         with ExitStack() as last:
             last.callback(self._lock.release)
             with ExitStack() as files:
-                for file in (self._custody, self._exchanges, self._bodies):
+                for file in (self.intents, self._custody, self._exchanges, self._bodies):
                     files.callback(file.close)
                 self.flush()
             if self._whole:
@@ -184,8 +188,20 @@ class Writer(Folder):
         self._gathering = False
         self._syncing = Lock()
         self._whole = True
+        self.intents = Intents(self.evidence)
         self.sync()
+        self._note_cut_short()
         self._keep_promises()
+
+    def _note_cut_short(self) -> None:
+        """Tell custody which requests were on their way when a run was killed."""
+        left = self.intents.left()
+        if left and (lost := {*left} - {exchange.id for exchange in self.exchanges()}):
+            self.lost = len(lost)
+            self.record("cut short", "no answer was written", {"on their way": sorted(lost)})
+            self._custody.sync()
+        # Only now: killed before this line, the next run tells of the same ones again.
+        self.intents.forget()
 
     def _append(self, records: Sequence[bytes]) -> None:
         """Bodies first: no line may name one that is not there."""
@@ -200,6 +216,7 @@ class Writer(Folder):
         self._bodies.sync()
         self._exchanges.sync()
         self._custody.sync()
+        self.intents.sync()
         write_heads(self.evidence, Heads(exchanges, custody, Head(), closed=False))
 
     def _keep_promises(self) -> None:

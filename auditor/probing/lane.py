@@ -43,11 +43,11 @@ class Lane:
         self, writer: Writer, endpoint: Endpoint, route: Route, patience: Patience = USUAL
     ) -> None:
         self.endpoint = endpoint
-        self.sender = Sender(endpoint, route, writer.salt, writer.keep, patience)
+        self.sender = Sender(endpoint, route, writer.salt, writer.keep, patience, writer.intents)
         self._second: Sender | None = None
         if endpoint.second_key:
             second = replace(endpoint, key=endpoint.second_key, second_key=endpoint.key)
-            self._second = Sender(second, route, writer.salt, writer.keep, patience)
+            self._second = Sender(second, route, writer.salt, writer.keep, patience, writer.intents)
         self.given_up = False
         self._writer = writer
         self._lock = threading.Lock()

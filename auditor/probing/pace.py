@@ -43,10 +43,10 @@ class Pace:
             self._window.end(began, self._clock(), ended)
             self._free.notify(max(1, self._window.free()))
 
-    def silent(self) -> float:
-        """Seconds since the provider last took a request."""
+    def turns_away(self) -> float:
+        """Seconds for which the provider has turned everything away."""
         with self._free:
-            return self._window.silent(self._clock())
+            return self._window.turns_away(self._clock())
 
     def wake(self) -> None:
         """Let everybody who waits look again whether they were stopped."""

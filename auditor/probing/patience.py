@@ -32,9 +32,9 @@ class Patience:
             return None
         return self.pause_after(tries) if told is None else self._obeyed(told)
 
-    def slow_down(self, silent: float, told: float | None) -> float | None:
-        """The same for a vendor that asks to slow down, silent for so many seconds."""
-        if silent > self.storm:
+    def slow_down(self, so_far: float, told: float | None) -> float | None:
+        """The same for a vendor that has turned everything away for so many seconds."""
+        if so_far > self.storm:
             return None
         return self.pause_after(1) if told is None else self._obeyed(told)
 

@@ -24,6 +24,7 @@ from auditor.evidence.exchange import (
     Sent,
     Tls,
 )
+from auditor.evidence.intents import Intents
 from auditor.probing.attempt import USUAL_HEADERS, Attempt, Request, attempt, connections
 from auditor.probing.budget import Budget
 from auditor.probing.endpoint import Endpoint, Route
@@ -60,6 +61,7 @@ class Sender:
         salt: bytes,
         keep: Callable[[bytes], Blob],
         patience: Patience = USUAL,
+        intents: Intents | None = None,
     ) -> None:
         self.endpoint = endpoint
         self.patience = patience
@@ -68,6 +70,7 @@ class Sender:
         self._through = connections(route)
         self._salt = salt
         self._keep = keep
+        self._intents = intents
         self._stop = threading.Event()
         self._chance = random.Random()  # noqa: S311 - names exchanges, guards nothing
         self._heads: dict[tuple[str, bool], tuple[Blob, tuple[Placeholder, ...]]] = {}
@@ -90,14 +93,17 @@ class Sender:
 
         Every try counts against the budget. None when not even the first was allowed.
         """
+        id_ = f"p-{self._chance.getrandbits(64):016x}"
         retried: list[str] = []
         made: Attempt | None = None
         tries = 1
-        while again := self._attempt(question, budget):
+        while again := self._attempt(id_, question, budget):
             made = again
             # A target that cannot even be tried need not be waited for.
             waits_on = made.overloaded and question.asked is not None
             wait = self._wait(made, tries, waits_on=waits_on)
+            if self._intents and made.overloaded:
+                self._intents.withdraw(id_)
             if wait is None or self._waits_too_long(wait, budget) or self._stop.wait(wait):
                 break
             # Who is asked to slow down may have to wait more often than who fails.
@@ -107,9 +113,9 @@ class Sender:
             return None
         if again is None:
             retried = retried[:-1]
-        return self._exchange(question, made, tuple(retried)), made.body
+        return self._exchange(id_, question, made, tuple(retried)), made.body
 
-    def _attempt(self, question: Question, budget: Budget | None) -> Attempt | None:
+    def _attempt(self, id_: str, question: Question, budget: Budget | None) -> Attempt | None:
         """One try, when its turn has come; None when none is allowed any more."""
         pace = self.pace
         began = pace.begin(budget.end if budget else float("inf"), self._stop)
@@ -119,6 +125,9 @@ class Sender:
         try:
             if budget and budget.take():
                 return None
+            # What spends nothing need not be told of.
+            if self._intents and question.asked:
+                self._intents.begin(id_)
             made = attempt(self._through, self._request(question), self.patience)
             ended = _ended(made)
             return made
@@ -131,7 +140,7 @@ class Sender:
             return None
         asked = told(made.headers).wait
         if waits_on:
-            return self.patience.slow_down(self.pace.silent(), asked)
+            return self.patience.slow_down(self.pace.turns_away(), asked)
         return self.patience.wait(tries, asked)
 
     def _waits_too_long(self, wait: float, budget: Budget | None) -> bool:
@@ -144,12 +153,14 @@ class Sender:
             headers["Content-Type"] = "application/json"
         return Request(question.method, endpoint.url(question.path), headers, question.body)
 
-    def _exchange(self, question: Question, made: Attempt, retried: tuple[str, ...]) -> Exchange:
+    def _exchange(
+        self, id_: str, question: Question, made: Attempt, retried: tuple[str, ...]
+    ) -> Exchange:
         edge = self.edge(question.values)
         head, concealed = self._head(question, made.request)
         sent, received = self._sent(edge, question, head), self._received(edge, made)
         return Exchange(
-            id=f"p-{self._chance.getrandbits(64):016x}",
+            id=id_,
             plane="probe",
             subject=self.endpoint.target,
             session=question.session,

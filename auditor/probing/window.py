@@ -39,7 +39,8 @@ class Window:
         self._lowered = self._full = float("-inf")
         self._strikes = 0
         """Times that it was lowered since the last answer."""
-        self._heard = now
+        self._turned_away: float | None = None
+        """When the first after the last answer was."""
         self._closed_until = now
         self._left: int | None = None
         self._reset = now
@@ -68,18 +69,23 @@ class Window:
         self.in_flight -= 1
         self._obey(now, ended.told)
         if ended.overloaded:
+            if self._turned_away is None:
+                self._turned_away = now
             # What had begun before it was lowered says nothing of what it is now.
             if began > self._lowered:
                 self._lower(now)
         elif ended.answered:
-            self._heard, self._strikes = now, 0
+            self._turned_away, self._strikes = None, 0
             # Unless it was used up meanwhile, nothing was learnt about more.
             if self._full >= began:
                 self._grow(now)
 
-    def silent(self, now: float) -> float:
-        """Seconds since the vendor last took a request."""
-        return now - self._heard
+    def turns_away(self, now: float) -> float:
+        """Seconds for which the vendor has turned everything away.
+
+        A slow answer, or a pause before the first question, is none of them.
+        """
+        return 0.0 if self._turned_away is None else now - self._turned_away
 
     def free(self) -> int:
         """How many may begin as far as the limit goes."""

@@ -4,8 +4,10 @@ import signal
 from collections import Counter
 from pathlib import Path
 
+import orjson
 import pytest
 
+from auditor.evidence.custody import cut_short
 from auditor.evidence.folder import Folder
 from auditor.evidence.verifying import verify
 from auditor.probing.outcomes import finished
@@ -52,6 +54,7 @@ def test_an_audit_that_is_cut_short_goes_on_and_loses_nothing(
 
     again = auditor(*command, cwd=tmp_path)
     assert again.returncode == 0
+    billed_twice(Path("audit"), again.stderr, asked - len(answered), killed=end == signal.SIGKILL)
     now = [each for each in Folder(Path("audit")).exchanges() if each.asked]
     assert now[: len(kept)] == kept
     assert len(finished(now)) == planned
@@ -59,6 +62,18 @@ def test_an_audit_that_is_cut_short_goes_on_and_loses_nothing(
     assert max(Counter(seen.raw for seen in fake_vendor.asked).values()) <= 2
     verify(Path("audit"))
     assert auditor("verify", "audit", cwd=tmp_path).returncode == 0
+
+
+def billed_twice(audit: Path, stderr: str, lost: int, *, killed: bool) -> None:
+    """Whether a person is told, now and in the report, what a vendor may have billed twice."""
+    on_their_way = len(cut_short(Folder(audit).custody()))
+    assert lost <= on_their_way <= (4 if killed else 0)
+    told = "on the way when the run before was cut short: asked again, such may be billed twice"
+    assert (told in stderr) == bool(on_their_way)
+    limits = orjson.loads((audit / "report/report.json").read_bytes())["limits"]
+    noted = [each for each in limits if "may have been billed twice" in each]
+    assert len(noted) == bool(on_their_way)
+    assert all(each.startswith(f"{on_their_way} request") for each in noted)
 
 
 def test_a_client_that_ctrl_c_stopped_is_overheard_again(tmp_path: Path) -> None:

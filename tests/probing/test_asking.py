@@ -221,7 +221,7 @@ def test_a_storm_that_does_not_end_gives_the_target_up(
     lane = a_lane(writer, fake_vendor.url, replace(QUICK, storm=0.05))
     begun = time.monotonic()
     ask(lane, jobs(a_probe(phrasings=10, trials=4)), Limits(requests=1000), in_flight=8)
-    assert time.monotonic() - begun < 15
+    assert time.monotonic() - begun < 60
     assert lane.given_up
     assert len(asked(writer)) < 20
     assert lane.why_failed().endswith("the last one with 429: slow down")
@@ -383,7 +383,7 @@ def test_an_interruption_does_not_wait_for_a_vendor_that_says_later(
     begun = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         ask(a_lane(writer, fake_vendor.url, Patience()), jobs(), in_flight=2, progress=interrupt)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 25
 
 
 def test_a_resumed_run_asks_the_others_and_none_of_the_finished_again(

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from auditor.evidence.custody import cut_short
 from auditor.evidence.folder import Folder
+from auditor.evidence.intents import Intents
 from auditor.evidence.verifying import verify
 from auditor.probing.outcomes import finished
 from tests.probing.child import TRIALS
@@ -47,6 +49,9 @@ def test_a_killed_run_loses_nothing_and_asks_no_finished_trial_again(
     kept = asked(folder)
     paid = [folder.body(each.sent.body) for each in kept if each.sent]
     assert after - IN_FLIGHT <= len(before) == len(kept) < len(TRIALS)
+    # The vendor may not have seen the last that were about to be sent.
+    on_their_way = {*Intents(folder.evidence).left()} - {each.id for each in kept}
+    assert len(fake_vendor.asked) - len(kept) <= len(on_their_way) <= IN_FLIGHT
 
     again = start(tmp_path, fake_vendor.url)
     assert again.wait(30) == 0
@@ -54,6 +59,7 @@ def test_a_killed_run_loses_nothing_and_asks_no_finished_trial_again(
     assert asked(folder)[: len(kept)] == kept
     assert finished(folder.exchanges()) == {job.key for job in TRIALS}
     assert verify(folder.path).exchanges == len(TRIALS)
+    assert cut_short(folder.custody()) == on_their_way
     times = Counter(seen.raw for seen in fake_vendor.asked)
     assert len(times) == len(TRIALS)
     assert [times[body] for body in paid] == [1] * len(paid)

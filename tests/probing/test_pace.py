@@ -63,11 +63,11 @@ def test_no_turn_is_given_after_the_time_is_up_and_none_is_waited_for_in_vain() 
     assert time.monotonic() - begun < 0.5
 
 
-def test_silence_is_read_from_the_clock_it_was_given() -> None:
+def test_a_storm_is_timed_by_the_clock_that_was_given() -> None:
     times = iter([0.0, 1.0, 2.0, 3.0, 4.0, 9.0])
     pace = Pace(1, clock=lambda: next(times))
     for ended in (OK, BUSY):
         began = pace.begin(FOREVER, NEVER)
         assert began is not None
         pace.end(began, ended)
-    assert pace.silent() == 7.0
+    assert pace.turns_away() == 5.0

@@ -39,17 +39,17 @@ def test_no_two_waits_are_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    ("silent", "told", "least", "most"),
+    ("so_far", "told", "least", "most"),
     [(0, None, 0.25, 0.5), (300, None, 0.25, 0.5), (9, 7, 7, 7)],
 )
 def test_who_is_asked_to_slow_down_waits_however_often(
-    silent: float, told: float | None, least: float, most: float
+    so_far: float, told: float | None, least: float, most: float
 ) -> None:
-    wait = PATIENCE.slow_down(silent, told)
+    wait = PATIENCE.slow_down(so_far, told)
     assert wait is not None
     assert least <= wait <= most
 
 
-@pytest.mark.parametrize(("silent", "told"), [(301, None), (301, 1), (0, 61)])
-def test_a_storm_is_not_waited_out_for_ever(silent: float, told: float | None) -> None:
-    assert PATIENCE.slow_down(silent, told) is None
+@pytest.mark.parametrize(("so_far", "told"), [(301, None), (301, 1), (0, 61)])
+def test_a_storm_is_not_waited_out_for_ever(so_far: float, told: float | None) -> None:
+    assert PATIENCE.slow_down(so_far, told) is None

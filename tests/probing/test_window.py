@@ -192,8 +192,13 @@ def test_a_lower_capacity_is_found_and_kept_to() -> None:
     assert len([now for now in turned_away if now > 5]) < 0.05 * len(answered)
 
 
-def test_silence_is_counted_from_the_last_answer() -> None:
+def test_a_storm_is_counted_from_the_first_that_was_turned_away() -> None:
     window = a_window()
-    a_round(window, 3.0, OK)
-    a_round(window, 8.0, BUSY)
-    assert window.silent(10.0) == 6.0
+    # Whatever time passes before the vendor was asked, or until it answers, is no storm.
+    assert window.turns_away(500.0) == 0.0
+    a_round(window, 503.0, OK)
+    assert a_round(window, 908.0, BUSY) == 909.0
+    a_round(window, 912.0, BUSY)
+    assert window.turns_away(920.0) == 11.0
+    a_round(window, 930.0, OK)
+    assert window.turns_away(940.0) == 0.0
