@@ -21,9 +21,12 @@ from auditor.packs import (
     shipped_packs,
 )
 from auditor.policy.examples import check_pack, example_problems
+from auditor.policy.checklist import find_checklist
 from auditor.policy.explaining import leaves
+from auditor.policy.frameworks import shipped_frameworks
 from auditor.policy.judge import judge
-from auditor.policy.rule import Rule, asked_kinds, load_rules
+from auditor.policy.measures import shipped_measures
+from auditor.policy.rule import Rule, asked_kinds, load_rules, words
 from auditor.shipped import shipped
 from auditor.yamlfile import Document, read_yaml
 from tests.cost import costing_less_than
@@ -36,6 +39,7 @@ FILES = [(pack, path) for pack in PACKS for path in pack.units()]
 
 FRAMEWORKS = {
     "ccpa": r"1798\.\d+",
+    "csa-aicm": r"[a-z]{3}|[ai]-[as]|mds-\d\d",
     "cwe": r"cwe-\d+",
     "dsit-2025": r"p\d+",
     "dsl": r"art-\d+",
@@ -79,6 +83,30 @@ def test_a_rule_gives_its_reason_its_place_and_its_limits(rule: Rule) -> None:
         assert framework in FRAMEWORKS, framework
         for control in controls:
             assert re.fullmatch(FRAMEWORKS[framework], control), control
+
+
+def test_every_measure_and_topic_that_a_rule_asks_for_is_there() -> None:
+    topics = {topic.id for topic in find_checklist().topics}
+    for rule in RULES:
+        for leaf in leaves(rule):
+            if leaf.name == "topic":
+                assert set(words(leaf.wanted)) <= topics, rule.id
+            if rule.about == "measure" and leaf.name == "name":
+                assert set(words(leaf.wanted)) <= shipped_measures(), rule.id
+
+
+def test_a_rule_about_a_document_maps_to_every_control_that_its_topic_bears_on() -> None:
+    bears = {
+        (framework.id, control.id, topic)
+        for framework in shipped_frameworks().values()
+        for control in framework.controls
+        for topic in control.topics
+    }
+    for rule in RULES:
+        if rule.about == "attestation":
+            mapped = {(each, control) for each in rule.maps for control in rule.maps[each]}
+            [topic] = words(rule.when["topic"])
+            assert {(f, c) for f, c, t in bears if t == topic} <= mapped, rule.id
 
 
 def test_no_two_rules_have_one_id() -> None:
