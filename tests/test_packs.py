@@ -20,8 +20,8 @@ from auditor.packs import (
     shaped,
     shipped_packs,
 )
-from auditor.policy.examples import check_pack, example_problems
 from auditor.policy.checklist import find_checklist
+from auditor.policy.examples import check_pack, example_problems
 from auditor.policy.explaining import leaves
 from auditor.policy.frameworks import shipped_frameworks
 from auditor.policy.judge import judge
