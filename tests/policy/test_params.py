@@ -63,7 +63,7 @@ def test_what_does_not_fit_is_told(params: dict, spot: tuple | None, what: str, 
     ("params", "told"),
     [
         ("{allowed-countries: [DE, Germany]}",
-         "14:35: allowed-countries: 'Germany' is not a list of countries in two letters, such as [DE, FR]"),
+         "14:34: allowed-countries: 'Germany' is not a list of countries in two letters, such as [DE, FR]"),
         ("{allowed: [DE]}", "14:10: no rule of the plan's packs asks for 'allowed'"),
     ],
 )  # fmt: skip
