@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from auditor.policy.judge import judge
 from auditor.policy.measures import shipped_measures
 from auditor.policy.rule import Rule, asked_kinds, load_rules, words
 from auditor.shipped import shipped
-from auditor.yamlfile import Document, read_yaml
+from auditor.yamlfile import Document, Spot, read_yaml
 from tests.cost import costing_less_than
 from tests.making import an_observation
 from tests.policy.cases import a_case, a_host, covered
@@ -174,14 +175,55 @@ def _wrong_copies(rule: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "needs one answer", rule | {"needs": rule.get("needs", {}) | {"answered": 1}}
     if "at-least-trials" in rule:
         yield "rated from one trial on", rule | {"at-least-trials": 1}
+    yield from _with_other_values(rule)
 
 
+def _with_other_values(rule: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rule with one single value of its conditions changed."""
+    for part in ("when", "broken-if", "unless"):
+        for spot, value in _literals(rule.get(part, {}), (part,)):
+            for other in _other_values(spot, value):
+                yield f"{spot}: {value!r} is {other!r}", _with(rule, spot, other)
+
+
+def _literals(conditions: Any, at: Spot) -> Iterator[tuple[Spot, Any]]:
+    """Every single value in conditions, items of lists one by one."""
+    if isinstance(conditions, dict | list):
+        inner = conditions.items() if isinstance(conditions, dict) else enumerate(conditions)
+        for key, value in inner:
+            yield from _literals(value, (*at, key))
+    else:
+        yield at, conditions
+
+
+def _other_values(spot: Spot, value: Any) -> list[Any]:
+    """What a value might have been by mistake; a limit of twice and of half as much."""
+    if isinstance(value, bool):
+        return [not value]
+    if isinstance(value, int | float):
+        return [min(2 * value, 0.99), value / 2]
+    if value.startswith(("params.", "declared.")):
+        return [f"{value}-of-nobody"]
+    fields = [key for key in spot if isinstance(key, str) and key not in _OPERATIONS]
+    return [_OTHERS.get(fields[-1].removesuffix("s"), "something-else")]
+
+
+def _with(rule: dict[str, Any], spot: Spot, value: Any) -> dict[str, Any]:
+    copied = deepcopy(rule)
+    inner: Any = copied
+    for key in spot[:-1]:
+        inner = inner[key]
+    inner[spot[-1]] = value
+    return copied
+
+
+_OPERATIONS = {"above", "all", "any", "at-least", "at-most", "below", "in", "none", "not", "not-in"}
 _OTHERS = {
-    "check": "text/canary",
-    "kind": "answer/refused",
+    "check": "provenance/style",
+    "kind": "answer/not-judged",
     "party": "nobody",
     "state": "met",
-    "verdict": "unverifiable",
+    "verdict": "supported",
     "visibility": "error",
 }
 
@@ -210,7 +252,7 @@ def _another_operand(name: str, operation: str, operand: Any) -> Any:
 
 
 @pytest.mark.parametrize(("pack", "path"), FILES, ids=lambda each: getattr(each, "stem", ""))
-def test_a_rules_examples_notice_when_it_is_wrong(pack: Any, path: Path) -> None:
+def test_a_rules_examples_notice_when_any_value_in_it_is_wrong(pack: Any, path: Path) -> None:
     document = read_unit(pack, path)
     examples = read_yaml(examples_of(path))
     unnoticed = [
