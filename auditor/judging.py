@@ -17,7 +17,8 @@ from auditor.policy.checklist import find_checklist
 from auditor.policy.controls import framework_results
 from auditor.policy.frameworks import shipped_frameworks
 from auditor.policy.judge import judge
-from auditor.policy.rule import Rule, load_rules
+from auditor.policy.rule import Rule
+from auditor.policy.rule import rules_of as rules_in
 from auditor.policy.staleness import shipped_ages, stale
 from auditor.policy.topics import Answers, topic_results
 from auditor.policy.waivers import read_waivers, waive
@@ -81,7 +82,7 @@ def _with_pages(judged: Judged, about: About, rules: Sequence[Rule], case: Case)
 def rules_of(about: About, policies: Sequence[str] = ()) -> list[Rule]:
     """The rules of the plan's packs, or of others."""
     names = policies or about.policies
-    return [rule for name in names for rule in load_rules(find(name, "rules", Path()))]
+    return rules_in(find(name, "rules", Path()) for name in names)
 
 
 def attestations_of(about: About, wanted: Wanted, day: str) -> tuple[Attestation, ...]:

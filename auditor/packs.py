@@ -126,6 +126,9 @@ def schema_problems(pack: Pack) -> Iterator[AuditorError]:
         except AuditorError as err:
             yield err
             continue
+        if document.value is None:
+            yield AuditorError("holds nothing", where=document.where())
+            continue
         for spot, what, hint in in_file_order(name, document):
             yield AuditorError(what, where=document.where(spot), hint=hint)
 

@@ -13,7 +13,8 @@ from auditor.claims.sheets import find_sheet
 from auditor.errors import AuditorError
 from auditor.packs import Pack, PackKind, find
 from auditor.plan import Plan
-from auditor.policy.rule import load_rules
+from auditor.policy.params import wrong_params
+from auditor.policy.rule import rules_of
 from auditor.probing.endpoint import Endpoint, Route, endpoint_of, with_key
 from auditor.probing.planting import read_persona
 from auditor.probing.probe import Probe, load_probes
@@ -81,8 +82,7 @@ def prepare(plan: Plan) -> Prepared:
     probe_packs = list(_packs(plan, "probes"))
     rule_packs = list(_packs(plan, "rules"))
     probes = list(_probes(plan, probe_packs)) if plan.targets else []
-    for pack in rule_packs:
-        load_rules(pack)
+    _check_params(plan, rule_packs)
     for index, name in enumerate(plan.claims or ()):
         with plan.blamed("claims", index):
             find_sheet(name, plan.path.parent)
@@ -102,6 +102,15 @@ def prepare(plan: Plan) -> Prepared:
         probes=tuple(probes),
         concerns=tuple(sorted({concern for pack in packs for concern in pack.concerns})),
     )
+
+
+def _check_params(plan: Plan, packs: Sequence[Pack]) -> None:
+    """The rules can be read, and the plan sets for them only what they ask for."""
+    with plan.blamed("policies"):
+        rules = rules_of(packs)
+    for spot, what, hint in wrong_params(plan.params, rules):
+        with plan.blamed("params", *spot):
+            raise AuditorError(what, hint=hint)
 
 
 def _probes(plan: Plan, packs: list[Pack]) -> Iterator[Probe]:

@@ -39,6 +39,10 @@ SCHEMAS = {
 }
 
 
+MOST_NAMED = 20
+"""Keys in one hint."""
+
+
 @cache
 def schema(name: str) -> dict[str, Any]:
     """A shipped schema by its short name."""
@@ -100,6 +104,10 @@ def _told(error: jsonschema.ValidationError) -> Iterator[tuple[Spot, str, str]]:
         case "type":
             types = wanted if isinstance(wanted, str) else " or ".join(wanted)
             yield spot, f"{at}{_short(value)} is not of the type {types}", ""
+        case "oneOf" | "anyOf" if keys := _foreign_keys(error):
+            for key in keys:
+                hint = _meant(key, _allowed_keys(error))
+                yield (*spot, key), f"unknown key {_short(key)}", hint
         case "oneOf" | "anyOf":
             for inner in _closest(error):
                 yield from _told(inner)
@@ -122,6 +130,21 @@ def _closest(error: jsonschema.ValidationError) -> list[jsonschema.ValidationErr
         branches.setdefault(inner.schema_path[0], []).append(inner)
     meant = [each for each in branches.values() if not any(map(_of_another_type, each))]
     return min(meant, key=lambda each: (_faults(each), -_depth(each)), default=[])
+
+
+def _allowed_keys(error: jsonschema.ValidationError) -> list[str]:
+    """What the branches for an object let it hold."""
+    schemas = [each for each in error.validator_value if isinstance(each, Mapping)]
+    return list(dict.fromkeys(key for each in schemas for key in each.get("properties", ())))
+
+
+def _foreign_keys(error: jsonschema.ValidationError) -> list[str]:
+    """The keys of an object, when no branch knows any of them."""
+    value: Any = error.instance
+    allowed = _allowed_keys(error)
+    if not isinstance(value, dict) or not allowed or set(value) & set(allowed):
+        return []
+    return list(value)
 
 
 def _of_another_type(error: jsonschema.ValidationError) -> bool:
@@ -160,7 +183,7 @@ def _unknown_keys(value: Any, rules: Any, spot: Spot) -> Iterator[tuple[Spot, st
     allowed: Mapping[str, Any] = rules.get("properties", {})
     for key in value:
         if key not in allowed:
-            yield (*spot, key), f"unknown key {_short(key)}", _nearest(key, list(allowed))
+            yield (*spot, key), f"unknown key {_short(key)}", _meant(key, list(allowed))
 
 
 def _misspelt(key: str, error: jsonschema.ValidationError) -> bool:
@@ -174,6 +197,12 @@ def _misspelt(key: str, error: jsonschema.ValidationError) -> bool:
 def _nearest(word: object, words: list[Any]) -> str:
     close = get_close_matches(str(word)[:60], [str(each) for each in words], n=1)
     return f"did you mean {close[0]!r}?" if close else ""
+
+
+def _meant(key: str, allowed: list[str]) -> str:
+    """The nearest key; else all that are allowed, where they are few enough to read."""
+    few = allowed and len(allowed) <= MOST_NAMED
+    return _nearest(key, allowed) or (f"known ones: {', '.join(allowed)}" if few else "")
 
 
 def _list(values: list[Any]) -> str:

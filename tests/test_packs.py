@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,15 @@ from auditor.packs import (
     shaped,
     shipped_packs,
 )
+from auditor.policy.checklist import find_checklist
 from auditor.policy.examples import check_pack, example_problems
 from auditor.policy.explaining import leaves
+from auditor.policy.frameworks import shipped_frameworks
 from auditor.policy.judge import judge
-from auditor.policy.rule import Rule, asked_kinds, load_rules
+from auditor.policy.measures import shipped_measures
+from auditor.policy.rule import Rule, asked_kinds, load_rules, words
 from auditor.shipped import shipped
-from auditor.yamlfile import Document, read_yaml
+from auditor.yamlfile import Document, Spot, read_yaml
 from tests.cost import costing_less_than
 from tests.making import an_observation
 from tests.policy.cases import a_case, a_host, covered
@@ -36,6 +40,7 @@ FILES = [(pack, path) for pack in PACKS for path in pack.units()]
 
 FRAMEWORKS = {
     "ccpa": r"1798\.\d+",
+    "csa-aicm": r"[a-z]{3}|[ai]-[as]|mds-\d\d",
     "cwe": r"cwe-\d+",
     "dsit-2025": r"p\d+",
     "dsl": r"art-\d+",
@@ -79,6 +84,30 @@ def test_a_rule_gives_its_reason_its_place_and_its_limits(rule: Rule) -> None:
         assert framework in FRAMEWORKS, framework
         for control in controls:
             assert re.fullmatch(FRAMEWORKS[framework], control), control
+
+
+def test_every_measure_and_topic_that_a_rule_asks_for_is_there() -> None:
+    topics = {topic.id for topic in find_checklist().topics}
+    for rule in RULES:
+        for leaf in leaves(rule):
+            if leaf.name == "topic":
+                assert set(words(leaf.wanted)) <= topics, rule.id
+            if rule.about == "measure" and leaf.name == "name":
+                assert set(words(leaf.wanted)) <= shipped_measures(), rule.id
+
+
+def test_a_rule_about_a_document_maps_to_every_control_that_its_topic_bears_on() -> None:
+    bears = {
+        (framework.id, control.id, topic)
+        for framework in shipped_frameworks().values()
+        for control in framework.controls
+        for topic in control.topics
+    }
+    for rule in RULES:
+        if rule.about == "attestation":
+            mapped = {(each, control) for each in rule.maps for control in rule.maps[each]}
+            [topic] = words(rule.when["topic"])
+            assert {(f, c) for f, c, t in bears if t == topic} <= mapped, rule.id
 
 
 def test_no_two_rules_have_one_id() -> None:
@@ -146,14 +175,55 @@ def _wrong_copies(rule: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "needs one answer", rule | {"needs": rule.get("needs", {}) | {"answered": 1}}
     if "at-least-trials" in rule:
         yield "rated from one trial on", rule | {"at-least-trials": 1}
+    yield from _with_other_values(rule)
 
 
+def _with_other_values(rule: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rule with one single value of its conditions changed."""
+    for part in ("when", "broken-if", "unless"):
+        for spot, value in _literals(rule.get(part, {}), (part,)):
+            for other in _other_values(spot, value):
+                yield f"{spot}: {value!r} is {other!r}", _with(rule, spot, other)
+
+
+def _literals(conditions: Any, at: Spot) -> Iterator[tuple[Spot, Any]]:
+    """Every single value in conditions, items of lists one by one."""
+    if isinstance(conditions, dict | list):
+        inner = conditions.items() if isinstance(conditions, dict) else enumerate(conditions)
+        for key, value in inner:
+            yield from _literals(value, (*at, key))
+    else:
+        yield at, conditions
+
+
+def _other_values(spot: Spot, value: Any) -> list[Any]:
+    """What a value might have been by mistake; a limit of twice and of half as much."""
+    if isinstance(value, bool):
+        return [not value]
+    if isinstance(value, int | float):
+        return [min(2 * value, 0.99), value / 2]
+    if value.startswith(("params.", "declared.")):
+        return [f"{value}-of-nobody"]
+    fields = [key for key in spot if isinstance(key, str) and key not in _OPERATIONS]
+    return [_OTHERS.get(fields[-1].removesuffix("s"), "something-else")]
+
+
+def _with(rule: dict[str, Any], spot: Spot, value: Any) -> dict[str, Any]:
+    copied = deepcopy(rule)
+    inner: Any = copied
+    for key in spot[:-1]:
+        inner = inner[key]
+    inner[spot[-1]] = value
+    return copied
+
+
+_OPERATIONS = {"above", "all", "any", "at-least", "at-most", "below", "in", "none", "not", "not-in"}
 _OTHERS = {
-    "check": "text/canary",
-    "kind": "answer/refused",
+    "check": "provenance/style",
+    "kind": "answer/not-judged",
     "party": "nobody",
     "state": "met",
-    "verdict": "unverifiable",
+    "verdict": "supported",
     "visibility": "error",
 }
 
@@ -182,7 +252,7 @@ def _another_operand(name: str, operation: str, operand: Any) -> Any:
 
 
 @pytest.mark.parametrize(("pack", "path"), FILES, ids=lambda each: getattr(each, "stem", ""))
-def test_a_rules_examples_notice_when_it_is_wrong(pack: Any, path: Path) -> None:
+def test_a_rules_examples_notice_when_any_value_in_it_is_wrong(pack: Any, path: Path) -> None:
     document = read_unit(pack, path)
     examples = read_yaml(examples_of(path))
     unnoticed = [

@@ -79,11 +79,27 @@ def test_nothing_is_said_of_a_document_that_is_right(name: str, text: str) -> No
             PACK.replace("version", "verzion"),
             [("f.yaml:3:1", "unknown key 'verzion'", "did you mean 'version'?")],
         ),
-        ("pack", PACK + "zzz: 1\n", [("f.yaml:8:1", "unknown key 'zzz'", "")]),
+        (
+            "pack",
+            PACK + "zzz: 1\n",
+            [
+                (
+                    "f.yaml:8:1",
+                    "unknown key 'zzz'",
+                    "known ones: id, kind, version, format, title, description, concerns",
+                )
+            ],
+        ),
         (
             "pack",
             PACK + f"{'k' * 100}: 1\n",
-            [("f.yaml:8:1", f"unknown key '{'k' * 56}…", "")],
+            [
+                (
+                    "f.yaml:8:1",
+                    f"unknown key '{'k' * 56}…",
+                    "known ones: id, kind, version, format, title, description, concerns",
+                )
+            ],
         ),
         (
             "plan",

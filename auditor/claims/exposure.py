@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from auditor.claims.statistics import CONFIDENCE, cluster_interval
-from auditor.evidence.measure import Measure, Rate
+from auditor.evidence.measure import TOLD_AGAIN, Measure, Rate
 from auditor.evidence.trial import Trial
 
-NAME = "told-again-rate"
+NAME = TOLD_AGAIN
 METHOD = (
     "share of plantings whose value was told while those of all their decoys were not, exact under "
     "beta-binomial phrasings; p by the exact permutation of ranks among decoys, one-sided, ties "

@@ -14,7 +14,7 @@ from dataclasses import replace
 from auditor.claims.rates import JUDGED, adjusted, measure_of
 from auditor.evidence.about import ProbeAbout
 from auditor.evidence.kinds import PRODUCED, matches
-from auditor.evidence.measure import Measure
+from auditor.evidence.measure import REPEATEDLY, Measure
 from auditor.evidence.trial import Outcome, Trial
 
 DRAWS = 9999
@@ -58,7 +58,7 @@ def _measure(probe: ProbeAbout, target: str, language: str, trials: Sequence[Tri
     return replace(
         measure,
         id=f"{measure.id}/repeatedly",
-        name=f"{measure.name}-repeatedly",
+        name=f"{measure.name}{REPEATEDLY}",
         method=METHOD,
         p=None if measure.p is None else _p(judged),
     )

@@ -130,7 +130,10 @@ def _refuse(wrong: "list[AuditorError]") -> None:
 
 
 def _units(packs: "list[Pack]") -> str:
-    return f"{len(packs)} packs with {sum(len(pack.units()) for pack in packs)} probes and rules"
+    units = sum(len(pack.units()) for pack in packs)
+    several = {pack.unit for pack in packs} == {"probe", "rule"}
+    noun = "probes and rules" if several else f"{packs[0].unit}{'s' if units != 1 else ''}"
+    return f"{len(packs)} {'packs' if len(packs) != 1 else 'pack'} with {units} {noun}"
 
 
 def _counts(probe: "Probe") -> Counter[str]:

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass, field
 
+TOLD_AGAIN = "told-again-rate"
+"""Of what an earlier audit planted, asked for again."""
+REPEATEDLY = "-repeatedly"
+"""At the end of the name of a rate that counts only what came again in independent answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:

@@ -8,8 +8,10 @@ from pathlib import Path
 import msgspec
 
 from auditor.errors import AuditorError
+from auditor.evidence.checks import CHECKS
 from auditor.evidence.topic import TopicEvidence
 from auditor.packs import file_problems, shaped, shipped_packs
+from auditor.policy.measures import shipped_measures
 from auditor.schemas import check
 from auditor.shipped import shipped
 from auditor.yamlfile import Document, read_yaml
@@ -31,7 +33,7 @@ class Topic(msgspec.Struct, frozen=True, rename="kebab"):
     rules: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
-    """Checks of claims, or the first part of their names."""
+    """Checks of claims, by their full names."""
     test: str = ""
 
 
@@ -77,23 +79,35 @@ def checklist_problems(path: Path) -> Iterator[AuditorError]:
 
 
 def _topic_problems(document: Document, checklist: Checklist) -> Iterator[AuditorError]:
-    rules = _rule_ids()
+    rules = _judging_rules()
     seen: set[str] = set()
     for index, topic in enumerate(checklist.topics):
         where = document.where(("topics", index, "id"))
         if topic.id in seen:
             yield AuditorError(f"the topic {topic.id!r} stands twice", where=where)
         seen.add(topic.id)
-        for number, rule in enumerate(topic.rules):
-            if rule not in rules:
-                at = document.where(("topics", index, "rules", number))
-                close = get_close_matches(rule, rules, n=1)
-                hint = f"did you mean {close[0]!r}?" if close else "auditor packs list"
-                yield AuditorError(f"no shipped rule is called {rule!r}", where=at, hint=hint)
-        if topic.evidence != "document" and not (topic.rules or topic.test):
+        for key, names, known, what in (
+            ("rules", topic.rules, rules, "no shipped rule that judges evidence is called"),
+            ("measures", topic.measures, shipped_measures(), "no shipped probe yields the measure"),
+            ("claims", topic.claims, CHECKS, "no check is called"),
+        ):
+            for number, name in enumerate(names):
+                if name not in known:
+                    at = document.where(("topics", index, key, number))
+                    yield _unknown(f"{what} {name!r}", name, known, at)
+        if topic.evidence != "document" and not (topic.rules or topic.claims or topic.test):
             hint = "rules: [...], or test: what would answer it"
             yield AuditorError(f"nothing answers {topic.id!r}", where=where, hint=hint)
 
 
-def _rule_ids() -> set[str]:
-    return {path.stem for pack in shipped_packs("rules") for path in pack.units()}
+@cache
+def _judging_rules() -> frozenset[str]:
+    """All but those about attestations, which the topics themselves decide."""
+    paths = (path for pack in shipped_packs("rules") for path in pack.units())
+    judging = (path.stem for path in paths if read_yaml(path).value["about"] != "attestation")
+    return frozenset(judging)
+
+
+def _unknown(what: str, name: str, known: Collection[str], where: str) -> AuditorError:
+    close = get_close_matches(name, known, n=1)
+    return AuditorError(what, where=where, hint=f"did you mean {close[0]!r}?" if close else "")

@@ -88,8 +88,11 @@ def _stray_examples(pack: Pack) -> Iterator[AuditorError]:
 def _differences(
     rule: Rule, case: Case, example: Mapping[str, Any], where: str
 ) -> Iterator[AuditorError]:
-    for finding in judge([rule], case):
-        told = f"example {example['name']!r}"
+    told = f"example {example['name']!r}"
+    findings = judge([rule], case)
+    if not findings:
+        yield AuditorError(f"{told}: the rule speaks of nobody in it", where=where)
+    for finding in findings:
         if finding.verdict != example["expect"]:
             what = f"{told}: expected {example['expect']}, and it is {finding.verdict}"
             yield AuditorError(what, where=where, hint=finding.because)

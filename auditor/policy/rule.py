@@ -13,6 +13,9 @@ from auditor.evidence.checks import known as is_check
 from auditor.evidence.kinds import KINDS
 from auditor.evidence.kinds import known as is_kind
 from auditor.packs import Pack, read_unit, shaped
+from auditor.policy.checklist import find_checklist, unknown_topic
+from auditor.policy.frameworks import mapping_problems
+from auditor.schemas import schema
 from auditor.yamlfile import Document, Spot
 
 MAX_CONDITIONS = 200
@@ -62,10 +65,26 @@ def load_rules(pack: Pack) -> list[Rule]:
     return [load_rule(pack, path) for path in pack.units()]
 
 
+def rules_of(packs: Iterable[Pack]) -> list[Rule]:
+    """The rules of several packs; AuditorError when two of them have one of the same id."""
+    rules: list[Rule] = []
+    seen: dict[str, str] = {}
+    for pack in packs:
+        for rule in load_rules(pack):
+            if other := seen.get(rule.id):
+                what = f"the packs {other!r} and {pack.id!r} both have a rule {rule.id!r}"
+                raise AuditorError(what, hint="judge by one of them, or give the other another id")
+            seen[rule.id] = pack.id
+            rules.append(rule)
+    return rules
+
+
 def load_rule(pack: Pack, path: Path) -> Rule:
-    """One rule; AuditorError when it is not as the schema says or asks what nothing yields."""
+    """One rule; AuditorError when it is not as the schema says, asks what nothing yields or maps
+    to what is no control.
+    """
     document = read_unit(pack, path)
-    for error in rule_problems(document):
+    for error in (*rule_problems(document), *mapping_problems(document)):
         raise error
     return msgspec.structs.replace(shaped(document, Rule), path=path)
 
@@ -76,6 +95,12 @@ def rule_problems(document: Document) -> Iterator[AuditorError]:
         yield AuditorError(f"more than {MAX_CONDITIONS} conditions", where=document.where())
         return
     for spot, name, wanted in leaves(document.value):
+        yield from _undeclared(wanted, document.where(spot))
+        if name == "topic":
+            topics = {topic.id for topic in find_checklist().topics}
+            for path in words(wanted):
+                if path not in topics:
+                    yield unknown_topic(path, topics, document.where(spot))
         if name not in {"kind", "kinds", "check"}:
             continue
         for path in words(wanted):
@@ -83,6 +108,19 @@ def rule_problems(document: Document) -> Iterator[AuditorError]:
                 yield _unknown("no check is called", path, CHECKS, document.where(spot))
             if name != "check" and not is_kind(path):
                 yield _unknown("no detector yields the kind", path, KINDS, document.where(spot))
+
+
+def _undeclared(wanted: Any, where: str) -> Iterator[AuditorError]:
+    """``declared.x`` of a practice that no vendor's file can state."""
+    operand = next(iter(wanted.values())) if isinstance(wanted, dict) else ""
+    if not isinstance(operand, str) or not operand.startswith("declared."):
+        return
+    name = operand.removeprefix("declared.")
+    known = list(schema("vendor")["properties"]["declared"]["properties"])
+    if name not in known:
+        close = get_close_matches(name, known, n=1)
+        hint = f"did you mean {close[0]!r}?" if close else f"known ones: {', '.join(known)}"
+        yield AuditorError(f"no vendor declares {name!r}", where=where, hint=hint)
 
 
 def leaves(rule: Conditions) -> Iterator[tuple[Spot, str, Any]]:

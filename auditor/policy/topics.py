@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from auditor.evidence.attestation import Attestation, TopicState
 from auditor.evidence.claim import Claim
 from auditor.evidence.finding import Finding
-from auditor.evidence.kinds import matches
 from auditor.evidence.measure import Measure
 from auditor.evidence.topic import TopicResult
 from auditor.policy.checklist import Checklist, Topic
@@ -39,7 +38,7 @@ def topic_results(checklist: Checklist, answers: Answers) -> tuple[TopicResult, 
 
 def _result(topic: Topic, answers: Answers, attestation: Attestation | None) -> TopicResult:
     findings = [each for each in answers.findings if each.rule in topic.rules]
-    claims = [each for each in answers.claims if any(matches(each.check, c) for c in topic.claims)]
+    claims = [each for each in answers.claims if each.check in topic.claims]
     measures = [each for each in answers.measures if each.name in topic.measures and each.trials]
     said: list[tuple[str, str]] = [(each.rule, each.verdict) for each in findings]
     said += [(each.check, each.verdict) for each in claims]
@@ -72,13 +71,13 @@ def _measured(topic: Topic, said: Sequence[tuple[str, str]]) -> TopicState:
         return "not met"
     if not verdicts & _GOOD:
         return "not tested"
-    judged = {rule for rule, _ in said}
-    return "met" if verdicts <= _GOOD and judged.issuperset(topic.rules) else "partly"
+    whole = not topic.test and {name for name, _ in said}.issuperset(topic.rules)
+    return "met" if whole and verdicts <= _GOOD else "partly"
 
 
 def _together(topic: Topic, measured: TopicState, attestation: Attestation | None) -> TopicState:
     attested = attestation.state if attestation else None
-    if topic.evidence == "document":
+    if topic.evidence == "document" or (topic.evidence != "mixed" and not _measurable(topic)):
         return attested or "document needed"
     if topic.evidence != "mixed":
         return measured if measured != "not tested" else attested or "not tested"
@@ -86,8 +85,14 @@ def _together(topic: Topic, measured: TopicState, attestation: Attestation | Non
         return "not met"
     if attested == "document expired" or measured == "not tested":
         # What a document shows of a mixed topic is half of it.
-        return "partly" if attested == "met" else attested or "not tested"
+        unanswered = "not tested" if _measurable(topic) else "document needed"
+        return "partly" if attested == "met" else attested or unanswered
     return "met" if measured == attested == "met" else "partly"
+
+
+def _measurable(topic: Topic) -> bool:
+    """Whether auditor has a rule or a check that answers it, at least in part."""
+    return bool(topic.rules or topic.claims)
 
 
 def _told(topic: Topic, said: Sequence[tuple[str, str]]) -> Iterable[str]:
@@ -99,11 +104,13 @@ def _told(topic: Topic, said: Sequence[tuple[str, str]]) -> Iterable[str]:
     missing = sorted(set(topic.rules) - {name for name, _ in said})
     if said and missing:
         yield f"Not judged here: {listed(missing)}."
+    if topic.test and _measurable(topic) and any(verdict in _GOOD for _, verdict in said):
+        yield f"Not tested: {topic.test[0].lower()}{topic.test[1:].rstrip('.')}."
 
 
 def _rates(measures: Iterable[Measure]) -> Iterable[str]:
     for each in measures:
-        yield f"Measured, and judged by no rule: {shown(each.name)}, {each.hits} of {each.trials}."
+        yield f"Measured, which alone does not answer it: {shown(each.name)}, {each.hits} of {each.trials}."
 
 
 def _documents(attestation: Attestation | None) -> Iterable[str]:
@@ -131,12 +138,12 @@ def _contradiction(
     if attestation is None or attestation.answer != "yes" or measured != "not met":
         return ""
     names = sorted({name for name, verdict in said if verdict in _BAD})
-    return f"The vendor answers yes, and what was measured says otherwise: {listed(names)}."
+    return f"The vendor answers yes, and what was measured speaks against it: {listed(names)}."
 
 
 def _nothing(topic: Topic) -> str:
     if topic.evidence == "document":
         return "No document was handed in."
-    if topic.rules or topic.claims:
+    if _measurable(topic):
         return "Nothing that would answer it was judged."
-    return f"No rule answers it yet. What would: {topic.test}"
+    return f"auditor has no test that answers it, so a document must. What one would show: {topic.test}"

@@ -4,7 +4,7 @@ import pytest
 
 from auditor.errors import AuditorError
 from auditor.packs import Pack, read_pack
-from auditor.policy.rule import MAX_CONDITIONS, asked_kinds, load_rules
+from auditor.policy.rule import MAX_CONDITIONS, asked_kinds, load_rules, rules_of
 from tests.policy.cases import a_rule
 
 PACK = """\
@@ -74,6 +74,28 @@ def test_a_rule_is_read_with_its_file(tmp_path: Path) -> None:
         ("id: stays-home", "id: goes-out", "its file 'stays-home.yaml'", 1, ""),
         ("{party: third}", "[*a, *b]", "aliases are not allowed", 6, ""),
         ("impact: 4", "impact: 6", "6", 8, ""),
+        (
+            "{gdpr: [art-5]}",
+            "{gdpr: [art-5, art-555]}",
+            "gdpr has no control 'art-555'",
+            13,
+            "'art-5",
+        ),
+        ("{gdpr: [art-5]}", "{gdprr: [art-5]}", "no framework is called 'gdprr'", 13, "'gdpr'"),
+        (
+            "{party: third}",
+            "{owner: {in: declared.recipient}}",
+            "no vendor declares 'recipient'",
+            6,
+            "'recipients'",
+        ),
+        (
+            "about: observation\nwhen: {plane: capture, kind: planted}\nbroken-if: {party: third}",
+            "about: attestation\nwhen: {topic: pr-99}\nbroken-if: {state: not met}",
+            "no topic is called 'pr-99'",
+            5,
+            "'pr-",
+        ),
     ],
 )
 def test_a_wrong_rule_is_an_error_with_its_line(
@@ -84,6 +106,17 @@ def test_a_wrong_rule_is_an_error_with_its_line(
         load_rules(pack)
     assert f"stays-home.yaml:{line}:" in raised.value.where
     assert hint in raised.value.hint
+
+
+def test_two_packs_with_a_rule_of_one_name_are_refused(tmp_path: Path) -> None:
+    mine = a_pack(tmp_path)
+    (tmp_path / "theirs").mkdir()
+    theirs = a_pack(tmp_path / "theirs")
+    with pytest.raises(
+        AuditorError, match="the packs 'mine' and 'mine' both have a rule 'stays-home'"
+    ):
+        rules_of([mine, theirs])
+    assert [rule.id for rule in rules_of([mine])] == ["stays-home"]
 
 
 def test_a_rule_that_asks_without_end_is_refused(tmp_path: Path) -> None:

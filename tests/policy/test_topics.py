@@ -15,7 +15,7 @@ from tests.making import a_finding
 
 
 def a_topic(evidence: TopicEvidence = "traffic", **changes: Any) -> Topic:
-    given: dict[str, Any] = {"rules": ("rule-a", "rule-b"), "test": "Look again."} | changes
+    given: dict[str, Any] = {"rules": ("rule-a", "rule-b")} | changes
     return Topic("ds-01", "data-security", evidence, {"en": "?"}, ("Report",), ("SIG",), **given)
 
 
@@ -58,6 +58,30 @@ def test_findings_answer_what_was_measured(verdicts: list[Verdict], state: str) 
 
 
 @pytest.mark.parametrize(
+    ("evidence", "attested", "state"),
+    [
+        ("traffic", None, "document needed"),
+        ("mixed", None, "document needed"),
+        ("probe", "met", "met"),
+        ("mixed", "met", "partly"),
+        ("mixed", "not met", "not met"),
+    ],
+)
+def test_what_auditor_has_no_test_for_needs_a_document(
+    evidence: TopicEvidence, attested: TopicState | None, state: str
+) -> None:
+    topic = a_topic(evidence, rules=(), test="Look at it.")
+    document = a_document(attested) if attested else None
+    assert result(topic, document=document).state == state
+
+
+def test_rules_that_answer_a_part_leave_the_rest_open() -> None:
+    topic = a_topic("probe", test="Files of others, fetched")
+    assert result(topic, "kept", "kept").state == "partly"
+    assert result(topic, "broken", "kept").state == "not met"
+
+
+@pytest.mark.parametrize(
     ("verdict", "state"),
     [
         ("supported", "met"),
@@ -71,7 +95,7 @@ def test_claims_answer_by_their_check(verdict: ClaimVerdict, state: str) -> None
         Claim("c-1", "v", "performance-claims", "equality/mmd", "m", "equality", verdict, "b"),
         Claim("c-2", "v", "performance-claims", "billing/tokens", "m", "t", "contradicted", "b"),
     ]
-    found = result(a_topic(rules=(), claims=("equality",)), claims=claims)
+    found = result(a_topic(rules=(), claims=("equality/mmd",)), claims=claims)
     assert (found.state, found.claims) == (state, ("c-1",))
 
 
@@ -121,7 +145,7 @@ def test_a_yes_that_measured_evidence_denies_is_a_contradiction(
     answer: str, verdict: Verdict, contradicted: bool
 ) -> None:
     found = result(a_topic(), verdict, document=a_document("met", answer=answer))
-    told = "The vendor answers yes, and what was measured says otherwise: rule-a."
+    told = "The vendor answers yes, and what was measured speaks against it: rule-a."
     assert found.contradiction == (told if contradicted else "")
 
 
@@ -134,7 +158,19 @@ def test_a_yes_that_measured_evidence_denies_is_a_contradiction(
         ),
         (result(a_topic(), "kept"), "Kept: rule-a. Not judged here: rule-b."),
         (result(a_topic()), "Nothing that would answer it was judged."),
-        (result(a_topic(rules=())), "No rule answers it yet. What would: Look again."),
+        (
+            result(a_topic(rules=(), test="Look again.")),
+            "auditor has no test that answers it, so a document must. What one would show: "
+            "Look again.",
+        ),
+        (
+            result(a_topic(test="Files of others, fetched"), "kept", "kept"),
+            "Kept: rule-a, rule-b. Not tested: files of others, fetched.",
+        ),
+        (
+            result(a_topic(test="Files of others, fetched"), "broken"),
+            "Broken: rule-a. Not judged here: rule-b.",
+        ),
         (result(a_topic("document", rules=())), "No document was handed in."),
         (
             result(a_topic("document"), document=a_document("met", reviewer="A", reviewed="d")),
@@ -169,6 +205,6 @@ def test_a_rate_that_no_rule_judges_is_told_and_decides_nothing() -> None:
         unit="share", trials=20, hits=3, refused=0, not_judged=0, clusters=5, statistic="rate",
         method="m", confidence_level=0.95,
     )  # fmt: skip
-    found = result(a_topic("probe", rules=(), measures=("recalled",)), measures=[rate])
-    assert (found.state, found.measures) == ("not tested", ("m-1",))
-    assert found.because == "Measured, and judged by no rule: recalled, 3 of 20."
+    found = result(a_topic("probe", rules=(), measures=("recalled",), test="T."), measures=[rate])
+    assert (found.state, found.measures) == ("document needed", ("m-1",))
+    assert found.because == "Measured, which alone does not answer it: recalled, 3 of 20."

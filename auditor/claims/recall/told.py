@@ -11,7 +11,7 @@ from auditor.claims.exposure import NAME, Ranked, rank_p
 from auditor.claims.provenance.said import LEVEL, Whose, claim_of, percent, verdict_by
 from auditor.claims.statistics import holm
 from auditor.evidence.claim import Claim, ClaimVerdict
-from auditor.evidence.measure import Measure
+from auditor.evidence.measure import REPEATEDLY, Measure
 
 CANARY, MEMORISED = "text/canary", "text/memorised"
 TRIALS_AT_LEAST = 20
@@ -28,7 +28,7 @@ _LEARNED = (
 def claims_of_measures(whose: Whose, measures: Iterable[Measure]) -> list[Claim]:
     """From what an audit measured of one target; none where nothing was asked."""
     mine = [each for each in measures if each.target == whose.target and each.trials]
-    again = [each for each in mine if each.name.endswith("-repeatedly")]
+    again = [each for each in mine if each.name.endswith(REPEATEDLY)]
     planted = [each for each in mine if each.name == NAME]
     return [
         *(_canary_of(whose, each) for each in planted),
