@@ -15,6 +15,7 @@ from auditor.capture.chunks import BODY_CAP
 from auditor.capture.content import Content, plain
 from auditor.capture.frames import COUNT_CAP, FRAMES_CAP
 from auditor.capture.importing.entry import NO_TIME, Entry, Found, Passed, Rejected
+from auditor.capture.importing.harshape import Pair
 from auditor.capture.keeping import Half
 from auditor.capture.naming import ascii_host
 from auditor.evidence.exchange import Connection, Failure, Visibility
@@ -231,6 +232,8 @@ def _pairs(headers: Any) -> list[tuple[str, str]]:
         return [(_text(name), _text(value)) for name, value in headers.items()][:MAX_HEADERS]
     if not isinstance(headers, list):
         return []
+    if headers and type(headers[0]) is Pair:
+        return [(each.name, each.value) for each in headers[:MAX_HEADERS]]
     pairs = [(h.get("name"), h.get("value")) for h in headers[:MAX_HEADERS] if isinstance(h, dict)]
     if all(type(name) is str and type(value) is str for name, value in pairs):
         return cast("list[tuple[str, str]]", pairs)

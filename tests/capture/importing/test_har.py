@@ -35,7 +35,10 @@ BROKEN = THREE.replace(b'"time":250', b'"time":,', 2).replace(b'"time":,', b'"ti
         (THREE[:-200], [200, 200], "it ends in the middle of an entry"),
         (har(7, an_item(), None), ["no request", 200, "no request"], ""),
         (har(), [], ""),
-        (b'{"entries": [7, {}, {}]}', ["no request", "no request"], ""),
+        (b'{"entries": [7, {}, {}]}', ["no request"] * 3, ""),
+        (b'{"log": {"_seen": {"entries": [1]},' + THREE[8:], ["no request", 200, 200, 200], ""),
+        (THREE[:-3] + b',[{"a":1}],null,"a,b"]}}', [200, 200, 200] + ["no request"] * 3, ""),
+        (THREE[:-3] + b"}}", [200, 200, 200], "a bracket in it closes nothing"),
         (b'{"log": {}}', [], "no list of entries in it"),
         (b'{"log": {"entries": [', [], "it ends in the middle"),
         (b"{", [], "no list of entries in it"),
@@ -59,8 +62,7 @@ def test_an_entry_that_would_fill_the_memory_is_rejected(tmp_path, value, becaus
 
 
 def test_an_entry_that_is_too_large_is_rejected(tmp_path, monkeypatch):
-    for module in ("har", "mending"):
-        monkeypatch.setattr(f"auditor.capture.importing.{module}.MAX_BYTES", 2**20)
+    monkeypatch.setattr("auditor.capture.importing.mending.MAX_BYTES", 2**20)
     content = THREE.replace(b"hello", b"x" * 2**21, 1)
     found, lost = read(tmp_path, content)
     assert (found[1:], lost) == ([200, 200], "")
