@@ -1,12 +1,12 @@
 """Opens texts and bytes layer by layer until nothing more is folded up inside them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import unquote
 
 from auditor.detect.binary import unpacked
 from auditor.detect.budget import Budget
-from auditor.detect.leaf import Leaf, Piece, long_number, pairs, parsed, shown
+from auditor.detect.leaf import MIN_NUMBER, Leaf, Piece, long_number, pairs, parsed, shown
 from auditor.detect.unfolding import (
     REMEMBERED,
     SHORT,
@@ -19,13 +19,20 @@ from auditor.detect.unfolding import (
 
 _PLAIN: set[str] = set()
 """Texts in which nothing is folded up: apps say the same in every request."""
+_INNER: dict[str, dict[str, tuple[str, str]]] = {}
+"""Place of an object → key → place of its value, and the key where that does not show it."""
+REMEMBERED_PLACES = 2048
+KEYS_OF_ONE = 256
+LONGEST = 200
+"""Characters of a place or key that is remembered."""
 _tuple = tuple.__new__
-_SILENT = (bool, type(None))
 _BRACKETS = {"{": "}", "[": "]", '"': '"'}
 
 
 def leaves(pieces: Iterable[Piece], budget: Budget) -> list[Leaf]:
     """Everything inside the pieces, in the order of reading, each once; within the budget."""
+    if len(_PLAIN) >= REMEMBERED:
+        _PLAIN.clear()
     walk = _Walk(budget)
     for piece in pieces:
         walk.open(*piece)
@@ -61,18 +68,28 @@ class _Walk:
     ) -> None:
         if not self._deeper(nesting):
             return
-        deeper, text = nesting + 1, self._text
+        deeper, text, found, take = nesting + 1, self._text, self.found, self.budget.take
+        inner = _INNER.get(place)
+        if inner is None:
+            inner = _remembered(place)
         for name, each in value.items():
-            key = name if name.__class__ is str else _key(name)
-            mark = shown(key)
-            inner = f"{place}.{mark}"
-            if mark == "*":
-                text(inner, key, steps, deeper)
+            where, hidden = inner.get(name) or _inner(place, name, inner)
+            if hidden:
+                text(where, hidden, steps, deeper)
             kind = each.__class__
             if kind is str:
-                text(inner, each, steps, deeper)
-            elif kind not in _SILENT and not (kind is int and -1000 < each < 10_000):
-                self.open(inner, each, steps, deeper)
+                if each not in _PLAIN:
+                    text(where, each, steps, deeper)
+                elif take(len(each)):
+                    found[_tuple(Leaf, (where, each, steps))] = None
+            elif kind is dict or kind is list:
+                self.open(where, each, steps, deeper)
+            elif kind is int or kind is float:
+                number = repr(each)
+                if len(number) >= MIN_NUMBER and take(len(number)):
+                    found[_tuple(Leaf, (where, number, steps))] = None
+            elif kind is bytes:
+                self._bytes(where, each, steps, deeper)
 
     def _deeper(self, nesting: int) -> bool:
         if nesting >= self.budget.nesting:
@@ -84,24 +101,21 @@ class _Walk:
         if not value or not self.budget.take(len(value)):
             return
         leaf = _tuple(Leaf, (place, value, steps))
-        if value in _PLAIN:
+        if value in _PLAIN or is_plain(value):
+            _PLAIN.add(value)
             self.found[leaf] = None
             return
         if leaf in self.found:
             return
-        if is_plain(value):
-            _remember(value)
-            self.found[leaf] = None
-            return
         text = value.strip()
         if text and text[-1] == _BRACKETS.get(text[0]) and self._json(place, text, steps, nesting):
             return
-        inner = [*_inside(place, text, steps, nesting, self.budget)] if len(text) >= 4 else ()
+        inner = _inside(place, text, steps, nesting, self.budget) if len(text) >= 4 else ()
         self.found[leaf] = None
         if inner:
             self._go_on(inner)
         elif len(value) <= SHORT:
-            _remember(value)
+            _PLAIN.add(value)
 
     def _json(self, place: str, text: str, steps: tuple[str, ...], nesting: int) -> bool:
         """Whether a text is JSON that was opened."""
@@ -144,38 +158,50 @@ class _Walk:
                 [Piece(leaf.place + place, each, steps, nesting + 1) for place, each in parts]
             )
 
-    def _go_on(self, inner: Iterable[Piece]) -> bool:
+    def _go_on(self, inner: Sequence[Piece]) -> bool:
         """Open the next layer; False when it lies too deep."""
-        pieces = list(inner)
-        if any(len(each.steps) > self.budget.depth for each in pieces):
+        if any(len(each.steps) > self.budget.depth for each in inner):
             self.budget.hit.add("depth")
             return False
-        for each in pieces:
+        for each in inner:
             self.open(*each)
         return True
+
+
+def _remembered(place: str) -> dict[str, tuple[str, str]]:
+    """The keys at a place that were met before."""
+    inner: dict[str, tuple[str, str]] = {}
+    if len(place) <= LONGEST:
+        if len(_INNER) >= REMEMBERED_PLACES:
+            _INNER.clear()
+        _INNER[place] = inner
+    return inner
+
+
+def _inner(place: str, name: object, known: dict[str, tuple[str, str]]) -> tuple[str, str]:
+    """Where the value of a key stands, and the key if its place does not show it."""
+    key = name if isinstance(name, str) else _key(name)
+    mark = shown(key)
+    inner = (f"{place}.{mark}", key if mark == "*" else "")
+    # Keys that are no texts, as in MessagePack, can be equal and read differently.
+    if key is name and len(key) <= LONGEST and len(known) < KEYS_OF_ONE:
+        known[key] = inner
+    return inner
 
 
 def _key(name: object) -> str:
     return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
 
 
-def _remember(text: str) -> None:
-    """Note a text in which nothing is folded up."""
-    if len(_PLAIN) >= REMEMBERED:
-        _PLAIN.clear()
-    _PLAIN.add(text)
-
-
 def _inside(
     place: str, text: str, steps: tuple[str, ...], nesting: int, budget: Budget
-) -> Iterator[Piece]:
-    if " " not in text[:200] and "=" in text and ("&" in text or "?" in text):
-        for step, held in in_85_signs(text):
-            yield Piece(place, held, (*steps, step), nesting)
-        yield from _query(place, text, steps, budget)
-        return
-    for step, content in unfolded(text):
-        yield Piece(place, content, (*steps, step), nesting)
+) -> list[Piece]:
+    if "=" in text and ("&" in text or "?" in text) and " " not in text[:200]:
+        held = [
+            Piece(place, each, (*steps, step), nesting) for step, each in in_85_signs(text)
+        ]
+        return [*held, *_query(place, text, steps, budget)]
+    return [Piece(place, each, (*steps, step), nesting) for step, each in unfolded(text)]
 
 
 def _query(place: str, text: str, steps: tuple[str, ...], budget: Budget) -> list[Piece]:

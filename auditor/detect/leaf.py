@@ -55,11 +55,12 @@ def pairs(text: str, place: str, steps: tuple[str, ...], budget: Budget) -> list
         budget.hit.add("leaves")
     for part in parts[:MAX_PAIRS]:
         name, _, raw = part.partition("=")
-        value = unquote_plus(raw)
+        value = unquote_plus(raw) if "%" in raw or "+" in raw else raw
         how = (*steps, "url") if value != raw else steps
-        key = unquote_plus(name)
-        found.append(Piece(f"{place}.{shown(key)}", value, how))
-        if shown(key) == "*":
+        key = unquote_plus(name) if "%" in name or "+" in name else name
+        mark = shown(key)
+        found.append(Piece(f"{place}.{mark}", value, how))
+        if mark == "*":
             found.append(Piece(f"{place}.*", key, steps))
     return found
 

@@ -16,6 +16,9 @@ _TASTE = 20
 _BASE32 = re.compile(r"(?:[A-Z2-7]+|[a-z2-7]+)={0,6}")
 _BASE85 = re.compile(r"[0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~-]+")
 _ASCII85 = re.compile(r"(?:<~)?([!-uz]+)(?:~>)?")
+# The first sign of five tells the first byte of four: a printable one, or two of what is compressed.
+_COULD_BE_ASCII85 = re.compile(r"(?:<~)?(?:[+-I].{4}[+-I].{4}[+-I]|\+,|G[Q[abh]|\.\()")
+_COULD_BE_BASE85 = re.compile(r"[A-Za-e].{4}[A-Za-e].{4}[A-Za-e]|AB|c[mw%$-]|D7")
 _BEYOND = re.compile(r"[^A-Za-z0-9+/=_.-]")
 """Without such a sign a text is taken for base64, a name or an id."""
 _WORD = re.compile(r"\S{15,}")
@@ -47,9 +50,17 @@ def from_base85(text: str) -> list[tuple[str, bytes]]:
 
 
 def _in_85(word: str) -> tuple[str, bytes] | None:
-    if (bare := _ASCII85.fullmatch(word)) and (held := _tasted(bare[1], base64.a85decode)):
+    if (
+        _COULD_BE_ASCII85.match(word)
+        and (bare := _ASCII85.fullmatch(word))
+        and (held := _tasted(bare[1], base64.a85decode))
+    ):
         return "ascii85", held
-    if _BASE85.fullmatch(word) and (held := _tasted(word, base64.b85decode)):
+    if (
+        _COULD_BE_BASE85.match(word)
+        and _BASE85.fullmatch(word)
+        and (held := _tasted(word, base64.b85decode))
+    ):
         return "base85", held
     return None
 

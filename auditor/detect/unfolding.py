@@ -1,6 +1,5 @@
 """What one text or some bytes hold that was encoded or compressed: one layer, and its step."""
 
-import base64
 import binascii
 import re
 import zlib
@@ -18,6 +17,8 @@ from auditor.detect.radix import from_base32, from_base85
 MIN_ENCODED = 12
 """Characters; what is shorter decodes to chance."""
 MAX_TOKENS = 200
+SURELY_HEX = 24
+"""Digits of hex; a text of as many signs of base64 has none but them once in 10^14."""
 REMEMBERED = 16_384
 """Short texts whose inside is remembered: apps repeat themselves in every request."""
 SHORT = 200
@@ -49,9 +50,8 @@ _ZLIB = {
 _ZSTD = b"\x28\xb5\x2f\xfd"
 
 
-def is_plain(text: str) -> bool:
-    """Whether nothing can be folded up in a text, by its looks alone."""
-    return _NOTHING.fullmatch(text) is not None
+is_plain = _NOTHING.fullmatch
+"""Whether nothing can be folded up in a text, by its looks alone."""
 
 
 def unfolded(text: str) -> tuple[Inside, ...]:
@@ -94,12 +94,12 @@ def _remembered(text: str) -> tuple[Inside, ...]:
 
 
 def _unfolded(text: str) -> Iterator[Inside]:
-    if _JWT.fullmatch(text):
+    if text.startswith("eyJ") and _JWT.fullmatch(text):
         parts = (_unbase64(part) for part in text.split(".")[:2])
         yield from (("jwt", part) for part in parts if part)
     elif held := in_85_signs(text):
         yield from held
-    elif _PERCENT.search(text) and (plain := unquote(text)) != text:
+    elif "%" in text and _PERCENT.search(text) and (plain := unquote(text)) != text:
         yield "url", plain
     elif (decoded := _decoded(text)) is not None:
         yield decoded
@@ -118,20 +118,25 @@ def _tokens(text: str) -> Iterator[Inside]:
     for count, token in enumerate(_TOKEN.finditer(text)):
         if count == MAX_TOKENS:
             return
-        if decoded := _decoded(token[0]):
+        # One that is the whole was tried before.
+        if len(token[0]) < len(text) and (decoded := _decoded(token[0])):
             yield decoded
 
 
 def _decoded(text: str) -> tuple[str, bytes] | None:
     """What hex or base64 held, if that is text or compressed."""
-    if start := _DATA_URI.match(text):
+    if text.startswith("data:") and (start := _DATA_URI.match(text)):
         text = text[start.end() :]
     if len(text) < MIN_ENCODED:
         return None
     if "\n" in text[:100]:
         text = re.sub(r"[\r\n]+", "", text)
-    if _HEX.fullmatch(text) and _worth(content := bytes.fromhex(text)):
-        return "hex", content
+    if _HEX.fullmatch(text):
+        if _worth(content := bytes.fromhex(text)):
+            return "hex", content
+        # Of so many signs of base64, or of base32, some would be others.
+        if len(text) >= SURELY_HEX:
+            return None
     if _BASE64.fullmatch(text) and (plain := _unbase64(text)) and _worth(plain):
         return "base64", plain
     if (held := from_base32(text)) and _worth(held):
@@ -140,9 +145,11 @@ def _decoded(text: str) -> tuple[str, bytes] | None:
 
 
 def _unbase64(text: str) -> bytes | None:
-    bare = text.rstrip("=").replace("-", "+").replace("_", "/")
+    bare = text.rstrip("=")
+    if "-" in bare or "_" in bare:
+        bare = bare.replace("-", "+").replace("_", "/")
     try:
-        return base64.b64decode(bare + "=" * (-len(bare) % 4))
+        return binascii.a2b_base64(bare + "=" * (-len(bare) % 4))
     except (binascii.Error, ValueError):
         return None
 
