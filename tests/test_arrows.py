@@ -60,7 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 OWNERS: dict[str, tuple[str, ...]] = {
     "brotli": ("capture",),
     "certifi": ("capture", "probing"),
-    "cryptography": ("capture", "cli/evidence.py", "demo", "evidence/seal.py"),
+    "cryptography": ("capture", "cli/evidence.py", "demo", "evidence/seal.py", "evidence/vault.py"),
     "filelock": ("evidence/writer.py",),
     "ijson": ("capture/importing/har.py",),
     "iptocc": ("detect/destinations.py",),

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import Lock, local
 
@@ -22,11 +22,12 @@ from auditor.evidence.index import (
     Entry,
     check_segments,
     ends,
-    line_of,
     read_index,
     segment_name,
+    stored_line,
 )
 from auditor.evidence.jsonl import write_private
+from auditor.evidence.vault import PLAIN, Plain
 
 SEGMENT_BYTES = 64 * 2**20
 SALT_BYTES, SALTS = 16, 256
@@ -37,28 +38,31 @@ MAX_BLOB_BYTES = 256 * 2**20
 class BlobStore:
     """The folder ``evidence/blobs``, to read."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, vault: Plain = PLAIN) -> None:
+        self.path, self.vault = path, vault
         self.index = path / "index.jsonl"
-        self.entries = {entry.id: entry for entry in read_index(self.index, unfinished=True)}
+        read = read_index(self.index, unfinished=True, vault=vault)
+        self.entries = {entry.id: entry for entry in read}
 
     def get(self, blob: Blob) -> bytes | None:
         """The body, or None when it was erased; EvidenceAltered when it is not what was put."""
         entry = self.entries.get(blob.id)
         if entry is None:
             raise EvidenceAltered(f"blob {blob.id[:12]} is missing", where=self.index)
-        return None if entry.erased else unpack(self.path, entry)
+        return None if entry.erased else unpack(self.path, entry, self.vault)
 
 
 class BlobWriter(BlobStore):
     """The same, to add to. Unless the last run was ``closed``, what a crash left is cut."""
 
-    def __init__(self, path: Path, audit_salt: bytes, *, closed: bool = False) -> None:
+    def __init__(
+        self, path: Path, audit_salt: bytes, *, closed: bool = False, vault: Plain = PLAIN
+    ) -> None:
         path.mkdir(mode=0o700, exist_ok=True)
         path.chmod(0o700)
-        self.path = path
+        self.path, self.vault = path, vault
         self.index = path / "index.jsonl"
-        entries = read_index(self.index, unfinished=not closed)
+        entries = read_index(self.index, unfinished=not closed, vault=vault)
         for longer in check_segments(path, entries, exact=closed):
             _cut(longer, ends(entries).get(longer.name, 0))
         self.index.with_name("index.jsonl.part").unlink(missing_ok=True)
@@ -73,7 +77,7 @@ class BlobWriter(BlobStore):
             path / (last.segment if last else segment_name(0)),
             last.offset + last.stored if last else 0,
         )
-        self._lines = AppendOnly(self.index, sum(len(line_of(entry)) for entry in entries))
+        self._lines = AppendOnly(self.index, sum(map(len, self._lines_of(entries))))
 
     def put(self, body: bytes) -> Blob:
         """Keep a body; the same body twice is kept once."""
@@ -106,7 +110,7 @@ class BlobWriter(BlobStore):
                     erased=when[blob_id],
                 )
                 self._by_tag.pop(entry.tag, None)
-            lines = b"".join(map(line_of, self.entries.values()))
+            lines = b"".join(self._lines_of(self.entries.values()))
             self._lines.close()
             write_private(self.index, lines)
             self._lines = AppendOnly(self.index, len(lines))
@@ -125,11 +129,16 @@ class BlobWriter(BlobStore):
             if not self._segment.end:
                 self._segment.path.unlink()
 
+    def _lines_of(self, entries: Iterable[Entry]) -> Iterator[bytes]:
+        return (stored_line(each, n, self.vault) for n, each in enumerate(entries, 1))
+
     def _append(self, body: bytes, packed: bytes, tag: str) -> Entry:
-        self._make_room(len(packed))
         salt = self._new_salt()
+        name = commitment(salt, body)
+        packed = self.vault.put(name, packed)
+        self._make_room(len(packed))
         entry = Entry(
-            id=commitment(salt, body),
+            id=name,
             segment=self._segment.path.name,
             offset=self._segment.end,
             stored=len(packed),
@@ -140,7 +149,7 @@ class BlobWriter(BlobStore):
         )
         self._segment.append(packed)
         try:
-            self._lines.append(line_of(entry))
+            self._lines.append(stored_line(entry, len(self.entries) + 1, self.vault))
         except BaseException:
             self._segment.back_to(entry.offset)
             raise
@@ -177,13 +186,14 @@ def body_tag(audit_salt: bytes, body: bytes) -> str:
     return hmac.digest(audit_salt, body, "sha256").hex()
 
 
-def unpack(folder: Path, entry: Entry) -> bytes:
+def unpack(folder: Path, entry: Entry, vault: Plain = PLAIN) -> bytes:
     """The body an index line names; EvidenceAltered when the bytes do not match the name."""
     where = f"{folder / entry.segment} (bytes {entry.offset} to {entry.offset + entry.stored})"
     altered = EvidenceAltered(f"blob {entry.id[:12]} is not what index.jsonl says", where=where)
     packed = stored_bytes(folder, entry)
     if len(packed) != entry.stored or hashlib.sha256(packed).hexdigest() != entry.packed:
         raise altered
+    packed = vault.get(entry.id, packed, where)
     try:
         # The frame says how much it unpacks to; nothing is unpacked that says otherwise.
         says = zstandard.get_frame_parameters(packed).content_size

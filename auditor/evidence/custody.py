@@ -16,6 +16,8 @@ type Action = Literal[
     "sealed",
     "redacted",
     "erased",
+    "encrypted",
+    "bundled",
     "verified",
     "reviewed",
 ]

@@ -7,6 +7,7 @@ import msgspec
 
 from auditor.errors import AuditorError, EvidenceAltered
 from auditor.evidence.jsonl import decode, encode
+from auditor.evidence.vault import PLAIN, Plain
 
 _SEGMENT = re.compile(r"[0-9]{5,9}\.seg")
 
@@ -39,7 +40,12 @@ def segment_name(number: int) -> str:
     return f"{number:05}.seg"
 
 
-def read_index(path: Path, *, unfinished: bool = False) -> list[Entry]:
+def stored_line(entry: Entry, number: int, vault: Plain) -> bytes:
+    """What stands in the file for the n-th entry, from 1."""
+    return vault.put_line(_place(number), line_of(entry))
+
+
+def read_index(path: Path, *, unfinished: bool = False, vault: Plain = PLAIN) -> list[Entry]:
     """The entries; EvidenceAltered at the first line that auditor would not have written there.
 
     With ``unfinished`` a last line without its end, as a crash leaves it, is passed over.
@@ -49,9 +55,10 @@ def read_index(path: Path, *, unfinished: bool = False) -> list[Entry]:
     found: list[Entry] = []
     names: set[str] = set()
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if unfinished and not line.endswith(b"\n"):
+        for number, stored in enumerate(file, 1):
+            if unfinished and not stored.endswith(b"\n"):
                 break
+            line = vault.get_line(_place(number), stored, f"{path}:{number}")
             entry = _entry(line, f"{path}:{number}")
             if not _follows(found[-1] if found else None, entry) or entry.id in names:
                 raise EvidenceAltered("the blobs are not in their order", where=f"{path}:{number}")
@@ -87,6 +94,10 @@ def check_segments(
             raise EvidenceAltered(f"ends otherwise than {named_by} says", where=longer[0])
         raise EvidenceAltered(f"no line names the last bytes of {longer[0].name}", where=named_by)
     return longer
+
+
+def _place(number: int) -> str:
+    return f"index.jsonl {number}"
 
 
 def _entry(line: bytes, where: str) -> Entry:

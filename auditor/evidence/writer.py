@@ -144,9 +144,9 @@ class Writer(Folder):
         self.evidence.chmod(0o700)
         heads = read_heads(self.evidence)
         closed = heads.closed
-        self._exchanges = Chain(self.evidence / "exchanges.jsonl", heads.exchanges, closed=closed)
+        self._exchanges = Chain(self.evidence / "exchanges.jsonl", heads.exchanges, closed=closed, vault=self.vault)
         self._custody = Chain(self.evidence / "custody.jsonl", heads.custody, closed=closed)
-        self._bodies = BlobWriter(self.evidence / "blobs", self.salt, closed=closed)
+        self._bodies = BlobWriter(self.evidence / "blobs", self.salt, closed=closed, vault=self.vault)
         if closed and heads.blobs != blobs_head(list(self._bodies.entries)):
             raise EvidenceAltered("not the blobs that head.json names", where=self._bodies.index)
         self._store = self._bodies

@@ -8,7 +8,7 @@ import msgspec
 from auditor.errors import EvidenceAltered
 from auditor.evidence import merkle
 from auditor.evidence.about import About, PackAbout
-from auditor.evidence.chain import Head, digest, links
+from auditor.evidence.chain import Head, digest
 from auditor.evidence.claim import Claim
 from auditor.evidence.coverage import Coverage
 from auditor.evidence.custody import redacted
@@ -174,7 +174,7 @@ def _subjects(about: About) -> tuple[Subject, ...]:
 def _evidence(folder: Folder, sealed: Seal | None) -> Evidence:
     chain = folder.evidence / "exchanges.jsonl"
     head, leaves = Head(), []
-    for line, _ in links(chain, unfinished=not folder.about.ended):
+    for line, _ in folder.lines(unfinished=not folder.about.ended):
         head = Head(head.count + 1, digest(line))
         leaves.append(merkle.leaf(line))
     root = merkle.root(leaves).hex()
