@@ -1,11 +1,13 @@
 """Holds what was observed against the rules, without network, model or clock."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditor import __version__
 from auditor.evidence.about import About
-from auditor.evidence.finding import Finding, Gone, Judged
+from auditor.evidence.finding import Finding, Gone, Judged, JudgedBy
 from auditor.evidence.folder import Folder
 from auditor.evidence.review import read_reviews, reviewed
 from auditor.packs import find
@@ -14,6 +16,8 @@ from auditor.policy.case import Case, Subject
 from auditor.policy.judge import judge
 from auditor.policy.rule import Rule, load_rules
 from auditor.policy.waivers import read_waivers, waive
+
+INPUTS = ("observations.jsonl", "measures.jsonl", "coverage.json", "claims.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,13 @@ class Wanted:
 
 def judge_folder(folder: Folder, wanted: Wanted = Wanted()) -> list[Finding]:
     """Judge by the plan's packs, waivers and baseline, or others; writes and returns the findings."""
+    judged = judged_of(folder, wanted)
+    folder.write_judged(judged)
+    return judged.findings
+
+
+def judged_of(folder: Folder, wanted: Wanted = Wanted()) -> Judged:
+    """The same, without writing anything."""
     about = folder.about
     day = day_of(about, wanted)
     rules = rules_of(about, wanted.policies)
@@ -48,8 +59,35 @@ def judge_folder(folder: Folder, wanted: Wanted = Wanted()) -> list[Finding]:
     if old:
         findings, gone = against(findings, folder.measures(), old)
     findings = reviewed(findings, read_reviews(folder.path))
-    folder.write_judged(Judged(day, findings, uses, old.audit.as_of if old else "", gone))
-    return findings
+    by = JudgedBy(
+        __version__,
+        digests_of(wanted.policies or about.policies),
+        inputs_of(folder.path),
+        *_named(waivers),
+        *_named(baseline),
+    )
+    return Judged(day, findings, uses, old.audit.as_of if old else "", gone, by)
+
+
+def inputs_of(path: Path) -> dict[str, str]:
+    """Digests of the derived files that findings rest on."""
+    there = [name for name in INPUTS if (path / name).is_file()]
+    return {name: sha256_of(path / name) for name in there}
+
+
+def digests_of(policies: Sequence[str]) -> dict[str, str]:
+    """Name of each pack of rules → digest of its files now."""
+    return {name: find(name, "rules", Path()).sha256 for name in policies}
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _named(path: Path | None) -> tuple[str, str]:
+    return (str(path), sha256_of(path)) if path else ("", "")
 
 
 def rules_of(about: About, policies: Sequence[str] = ()) -> list[Rule]:

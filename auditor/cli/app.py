@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,8 +16,10 @@ from auditor.cli import (
     auditing,
     claims,
     evidence,
+    handing,
     importing,
     judging,
+    keeping,
     listening,
     packs,
     reviewing,
@@ -24,7 +27,9 @@ from auditor.cli import (
     starting,
     vendors,
 )
+from auditor.cli.passphrase import passphrase
 from auditor.errors import AuditorError
+from auditor.evidence.vault import PASSPHRASE
 
 USERS_FAULT = 2
 OUR_FAULT = 5
@@ -128,11 +133,21 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    ctx: typer.Context,
     version: Annotated[  # its callback does the work
         bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)
     ] = False,
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Opens encrypted evidence with what FILE holds."),
+    ] = None,
+    passphrase_env: Annotated[
+        str, typer.Option(metavar="NAME", help="Opens it with this variable.")
+    ] = "",
 ) -> None:
     del version
+    given = PASSPHRASE.set(passphrase(passphrase_file, passphrase_env))
+    ctx.call_on_close(lambda: PASSPHRASE.reset(given))
 
 
 app.command()(auditing.demo)
@@ -150,5 +165,10 @@ app.command()(reviewing.review)
 app.command()(evidence.seal)
 app.command()(evidence.verify)
 app.command()(evidence.redact)
+app.command()(keeping.purge)
+app.command()(keeping.encrypt)
+app.command()(keeping.decrypt)
+app.command()(handing.prove)
+app.command()(handing.bundle)
 app.add_typer(packs.app, name="packs")
 app.add_typer(vendors.app, name="vendors")

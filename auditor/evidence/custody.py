@@ -17,7 +17,7 @@ type Action = Literal[
     "redacted",
     "erased",
     "encrypted",
-    "bundled",
+    "decrypted",
     "verified",
     "reviewed",
 ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from auditor.errors import AuditorError
+from auditor.errors import AuditorError, Unopened
 from auditor.evidence.about import FORMAT, About
 from auditor.evidence.blobs import BlobStore
 from auditor.evidence.chain import Link, links
@@ -19,6 +19,8 @@ from auditor.evidence.measure import Measure
 from auditor.evidence.observation import Observation
 from auditor.evidence.vault import Plain, vault_of
 
+OLD = "evidence.old"
+"""Where an encryption puts what it has replaced, until that is gone."""
 _SALT = re.compile(r"(?:[0-9a-f]{2}){1,64}")
 
 
@@ -29,6 +31,10 @@ class Folder:
         self.path = path
         self.about = _about(path)
         self.evidence = path / "evidence"
+        if (path / OLD).exists() and not self.evidence.exists():
+            raise Unopened(
+                "an encryption was stopped half-way", where=path, hint="the same command again"
+            )
         self._store: BlobStore | None = None
         self._vault: Plain | None = None
 

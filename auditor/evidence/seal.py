@@ -80,11 +80,18 @@ def seal(writer: Writer, key: Ed25519PrivateKey) -> Seal:
 def read_seal(path: Path) -> Seal:
     """The seal of a folder; EvidenceAltered when its signature does not hold."""
     file = path / "seal.json"
-    altered = EvidenceAltered("the signature of the seal does not hold", where=file)
     try:
         if file.stat().st_size > MAX_BYTES:
-            raise altered
-        raw = file.read_bytes()
+            raise EvidenceAltered("larger than any seal", where=file)
+        return seal_of(file.read_bytes(), file)
+    except OSError as err:
+        raise EvidenceAltered("cannot be read", where=file) from err
+
+
+def seal_of(raw: bytes, where: object) -> Seal:
+    """The seal that the bytes of an envelope hold, its newline included."""
+    altered = EvidenceAltered("the signature of the seal does not hold", where=where)
+    try:
         envelope = orjson.loads(raw)
         (signature,) = envelope["signatures"]
         payload = base64.b64decode(envelope["payload"], validate=True)
@@ -94,7 +101,7 @@ def read_seal(path: Path) -> Seal:
             raise altered
         Ed25519PublicKey.from_public_bytes(public).verify(signed, _pae(payload))
         return _seal(orjson.loads(payload), signature["keyid"])
-    except (OSError, ValueError, KeyError, TypeError, InvalidSignature) as err:
+    except (ValueError, KeyError, TypeError, InvalidSignature) as err:
         raise altered from err
 
 

@@ -12,10 +12,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
-
 from auditor.errors import AuditorError, EvidenceAltered, Unopened
 from auditor.evidence.jsonl import decode, encode, write_private
 
@@ -67,22 +63,30 @@ class Vault(Plain):
     """Evidence under a key."""
 
     def __init__(self, key: bytes) -> None:
-        self._cipher = AESGCM(key)
+        # Most commands open nothing, and the library takes long to load.
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+
+        self._cipher, self._wrong = AESGCM(key), InvalidTag
 
     def put(self, place: str, content: bytes) -> bytes:
+        """Encrypt a body, bound to its place."""
         nonce = os.urandom(_NONCE)
         return nonce + self._cipher.encrypt(nonce, content, place.encode())
 
     def get(self, place: str, stored: bytes, where: object) -> bytes:
+        """Decrypt it again."""
         try:
             return self._cipher.decrypt(stored[:_NONCE], stored[_NONCE:], place.encode())
-        except (InvalidTag, ValueError) as err:
+        except (self._wrong, ValueError) as err:
             raise EvidenceAltered("not what was encrypted there", where=where) from err
 
     def put_line(self, place: str, line: bytes) -> bytes:
+        """Encrypt a line; the same on one line of base64."""
         return b64encode(self.put(place, line)) + b"\n"
 
     def get_line(self, place: str, stored: bytes, where: object) -> bytes:
+        """Decrypt it again; only the one way of writing it counts."""
         if not stored.endswith(b"\n"):
             raise EvidenceAltered("the last line is not finished", where=where)
         try:
@@ -100,8 +104,8 @@ PLAIN = Plain()
 class Passphrase:
     """Where the passphrase comes from; asked for at most once, and only when it is needed."""
 
-    def __init__(self, ask: Callable[[], str]) -> None:
-        self._ask, self._told = ask, ""
+    def __init__(self, ask: Callable[[], str], *, typed: bool = False) -> None:
+        self._ask, self._told, self.typed = ask, "", typed
         self._opened: dict[bytes, Vault] = {}
 
     def open(self, path: Path) -> Vault:
@@ -139,7 +143,8 @@ def new_vault(evidence: Path, passphrase: str, cost: int = COST) -> Vault:
     """A new key, and ``vault.json`` that wraps it; AuditorError for a short passphrase."""
     if len(passphrase) < SHORTEST:
         raise AuditorError(
-            f"a passphrase of fewer than {SHORTEST} characters", hint="several words make a good one"
+            f"a passphrase of fewer than {SHORTEST} characters",
+            hint="several words make a good one",
         )
     key, salt = os.urandom(_KEY), os.urandom(16)
     wrapped = Vault(_derived(passphrase, salt, cost)).put(_bound(cost, salt), key)
@@ -170,6 +175,8 @@ def _key_of(path: Path, raw: bytes, passphrase: str) -> bytes:
 
 
 def _derived(passphrase: str, salt: bytes, cost: int) -> bytes:
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # noqa: PLC0415
+
     return Scrypt(salt=salt, length=_KEY, n=2**cost, r=8, p=1).derive(passphrase.encode())
 
 

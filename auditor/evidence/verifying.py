@@ -98,7 +98,9 @@ def _verify(folder: Folder) -> Verified:
     heads = read_heads(evidence)
     found = _read(folder, running=not heads.closed)
     whole = heads.blobs == found.blobs
-    check_segments(evidence / "blobs", found.index, exact=heads.closed or folder.sealed, whole=whole)
+    check_segments(
+        evidence / "blobs", found.index, exact=heads.closed or folder.sealed, whole=whole
+    )
     sealed = _check_sealed(folder, found)
     if sealed:
         _check_since_sealed(evidence, heads, found, sealed)
@@ -157,9 +159,7 @@ def _read(folder: Folder, *, running: bool) -> _Found:
         leaves.append(merkle.leaf(line))
     # Nothing is added to the index of a sealed folder, so nothing can be left unfinished there.
     whole = not running or folder.sealed
-    index = read_index(
-        evidence / "blobs" / "index.jsonl", unfinished=not whole, vault=folder.vault
-    )
+    index = read_index(evidence / "blobs" / "index.jsonl", unfinished=not whole, vault=folder.vault)
     return _Found(exchanges, custody, acts, index, named, merkle.root(leaves).hex())
 
 
@@ -280,4 +280,3 @@ def _check_erased(store: Path, entry: Entry, promised: dict[str, str], where: st
         raise EvidenceAltered(
             f"blob {entry.id[:12]} was written to after its erasure", where=store / entry.segment
         )
-

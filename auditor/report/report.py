@@ -106,16 +106,20 @@ class Report:
     evidence: Evidence
 
 
-def build(folder: Folder, judged: Judged, *, sealed: Seal | None = None) -> Report:
+def build(
+    folder: Folder, judged: Judged, *, sealed: Seal | None = None, unsealed: bool = False
+) -> Report:
     """The report of an audit folder.
 
-    ``sealed`` is the seal that lies in the folder unless given. EvidenceAltered when the chain is
+    ``sealed`` is the seal that lies in the folder unless given; with ``unsealed`` it is as it was
+    before there was one. EvidenceAltered when the chain is
     broken or is not the one that was sealed; ``auditor verify`` proves more.
     """
     about, coverage, findings = folder.about, folder.coverage(), judged.findings
     observations, measures = folder.observations(), folder.measures()
     rated = concerns(findings, about.concerns)
-    evidence = _evidence(folder, sealed or (read_seal(folder.path) if folder.sealed else None))
+    there = folder.sealed and not unsealed
+    evidence = _evidence(folder, sealed or (read_seal(folder.path) if there else None))
     limits = bounds(
         about,
         rated,

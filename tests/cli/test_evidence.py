@@ -215,7 +215,7 @@ def test_a_period_is_erased_whole(audited: Path) -> None:
     [
         (("--before", "2020-01-01"), ["Error: Missing option '--why'.", "try: auditor redact --help"]),
         (("--why", "x"), ["Error: nothing to erase",
-                          "try: --persona FILE, --exchange ID or --before DATE"]),
+                          "try: --persona FILE, --exchange ID, --before or --after DATE"]),
         (("--why", " ", "--before", "2099-01-01"),
          ["Error: a redaction needs a reason", 'try: --why "…"']),
         (("--why", "x", "--before", "1.1.2020"),
