@@ -32,6 +32,8 @@ def write(folder_path: Path, report: Report, formats: Sequence[str]) -> list[Pat
         )
     # All are made before the first is written, so that they never disagree.
     made = [(FORMATS[each][0], FORMATS[each][1](report)) for each in dict.fromkeys(formats)]
+    # report.json first: a file that is older than it is one of an earlier report.
+    made.sort(key=lambda one: one[0] != "report.json")
     home = folder_path / "report"
     try:
         home.mkdir(mode=0o700, exist_ok=True)
@@ -40,4 +42,4 @@ def write(folder_path: Path, report: Report, formats: Sequence[str]) -> list[Pat
             write_private(home / name, content)
     except OSError as err:
         raise AuditorError(f"cannot write here: {os.strerror(err.errno or 0)}", where=home) from err
-    return [home / name for name, _ in made]
+    return [home / FORMATS[each][0] for each in dict.fromkeys(formats)]
