@@ -6,18 +6,12 @@ something else was done, that is said, and nothing is called altered.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
-from itertools import zip_longest
 from pathlib import Path
-
-import msgspec
 
 from auditor import __version__
 from auditor.errors import AuditorError, EvidenceAltered
-from auditor.evidence.chain import GENESIS, digest
 from auditor.evidence.claim import Claim
 from auditor.evidence.coverage import Coverage
-from auditor.evidence.custody import stamp
 from auditor.evidence.finding import Judged, JudgedBy
 from auditor.evidence.folder import Folder
 from auditor.evidence.jsonl import decode, encode
@@ -27,8 +21,7 @@ from auditor.evidence.review import FILE as REVIEWS
 from auditor.evidence.review import Review
 from auditor.judging import Wanted, digests_of, inputs_of, judged_of, sha256_of
 from auditor.observing import observe_folder
-from auditor.report.files import FORMATS
-from auditor.report.report import Report, as_json, build
+from auditor.report.proving import first_difference, prove_report
 
 LINES: dict[str, type] = {
     "observations.jsonl": Observation,
@@ -38,7 +31,7 @@ LINES: dict[str, type] = {
 }
 
 
-def prove_derived(folder: Folder) -> list[str]:
+def prove_derived(folder: Folder, tell: Callable[[str], None] = lambda _: None) -> list[str]:
     """What could not be proved, and why; EvidenceAltered at the first line that was changed."""
     path = folder.path
     for name, kind in LINES.items():
@@ -49,8 +42,8 @@ def prove_derived(folder: Folder) -> list[str]:
     judged = _one(path / "findings.json", Judged)
     if (path / "coverage.json").is_file():
         _one(path / "coverage.json", Coverage)
-    notes = list(_check_findings(folder, judged))
-    return [*notes, *_check_report(folder, judged, proved=not notes)]
+    notes = list(_check_findings(folder, judged, tell))
+    return [*notes, *prove_report(folder, judged, proved=not notes)]
 
 
 def _check_lines(path: Path, kind: type) -> None:
@@ -89,21 +82,21 @@ def _check_exchanges(folder: Folder) -> None:
             )
 
 
-def _check_findings(folder: Folder, judged: Judged) -> Iterator[str]:
+def _check_findings(folder: Folder, judged: Judged, tell: Callable[[str], None]) -> Iterator[str]:
     """Judged again from the same it must say the same."""
     by = judged.by
     if by is None:
         yield "findings.json does not say how it was judged: auditor judge does"
         return
-    path = folder.path
-    for name, sha in inputs_of(path).items():
-        if by.inputs.get(name) != sha:
-            raise EvidenceAltered(
-                "not what findings.json was judged from; auditor verify --observe tells the line",
-                where=path / name,
-            )
-    if gone := set(by.inputs) - set(inputs_of(path)):
+    path, there = folder.path, inputs_of(folder.path)
+    if gone := set(by.inputs) - set(there):
         raise EvidenceAltered("is missing", where=path / min(gone))
+    if other := [name for name in there if by.inputs.get(name) != there[name]]:
+        # Somebody changed it, or looked at the evidence anew and then did not judge.
+        if prove_observed(path, tell):
+            raise EvidenceAltered("not what findings.json was judged from", where=path / other[0])
+        yield "findings.json is older than what was observed: auditor judge writes it anew"
+        return
     why = _why_not_again(by)
     if why:
         yield f"findings.json was not judged again: {why}"
@@ -134,72 +127,6 @@ def _difference(judged: Judged, again: Judged) -> str:
         if told != found:
             return f"{told.rule} on {told.subject} is not what the evidence gives"
     return "not what the evidence gives"
-
-
-def _check_report(folder: Folder, judged: Judged, *, proved: bool) -> Iterator[str]:
-    home = folder.path / "report"
-    path = home / "report.json"
-    if not path.is_file():
-        yield "there is no report/report.json to check"
-        return
-    raw, now = path.read_bytes(), build(folder, judged)
-    before = build(folder, judged, unsealed=True) if folder.sealed else now
-    made = next((each for each in (now, before) if as_json(each) == raw), None)
-    if made is None:
-        yield _why_another(folder, path, raw, now, proved=proved)
-        return
-    if made is not now:
-        yield "the report was written before the seal: auditor report writes it anew"
-    yield from _check_formats(home, made)
-
-
-def _check_formats(home: Path, made: Report) -> Iterator[str]:
-    """Every other file of the report is what the same report gives."""
-    makers = dict(FORMATS.values())
-    for path in sorted(home.rglob("*")):
-        make = makers.get(path.relative_to(home).as_posix())
-        if path.is_dir() or path.name == "report.json":
-            continue
-        if make is None:
-            yield f"report/{path.name} is no file that auditor can make again"
-            continue
-        raw, again = path.read_bytes(), make(made)
-        if raw == again:
-            continue
-        if _is_older(path, home / "report.json"):
-            yield f"report/{path.name} is older than report.json: not checked"
-            continue
-        raise EvidenceAltered("not what report.json gives", where=f"{path}:{_line(raw, again)}")
-
-
-def _why_another(folder: Folder, path: Path, raw: bytes, now: Report, *, proved: bool) -> str:
-    """Why an unaltered report may be another one; EvidenceAltered where nothing explains it."""
-    _check_head(folder, path, raw, now)
-    if not proved:
-        return "the report was not checked, because the findings could not be"
-    if _is_older(path, folder.path / "findings.json"):
-        return "the report is older than the findings: not checked; auditor report writes it anew"
-    erased = [act.at for act in folder.custody() if act.action == "redacted"]
-    if erased and _written(path) < max(erased):
-        return "the report was written before something was erased: not checked"
-    where = f"{path}:{_line(raw, as_json(now))}"
-    raise EvidenceAltered("not what the evidence and the findings give", where=where)
-
-
-def _check_head(folder: Folder, path: Path, raw: bytes, now: Report) -> None:
-    """Whatever else it says, the evidence that it names must be this one or its beginning."""
-    try:
-        told = msgspec.json.decode(raw)["evidence"]
-        count, head, root = told["count"], told["head"], told["merkle_root"]
-    except (msgspec.DecodeError, KeyError, TypeError, ValueError, RecursionError) as err:
-        raise EvidenceAltered("not a report", where=f"{path}:1") from err
-    digests = [GENESIS, *(digest(line) for line, _ in folder.lines(unfinished=True))]
-    if not isinstance(count, int) or not 0 <= count < len(digests) or digests[count] != head:
-        line = _line_with(raw, b'"head": ')
-        raise EvidenceAltered("names another head than the evidence has", where=f"{path}:{line}")
-    if count == now.evidence.count and root != now.evidence.merkle_root:
-        line = _line_with(raw, b'"merkle_root": ')
-        raise EvidenceAltered("names another root than the evidence has", where=f"{path}:{line}")
 
 
 class _Again(Folder):
@@ -235,30 +162,17 @@ def prove_observed(path: Path, tell: Callable[[str], None]) -> list[str]:
         return ["not observed again: other models or tables are here than then"]
     if by is None or by.auditor != __version__:
         return ["not observed again: another version of auditor did it"]
+    notes = []
     for name, lines in again.made.items():
-        there = (path / name).read_bytes() if (path / name).is_file() else b""
-        if there != b"".join(lines):
-            line = _line(there, b"".join(lines))
-            raise EvidenceAltered("not what observing gives", where=f"{path / name}:{line}")
-    return []
-
-
-def _line(raw: bytes, again: bytes) -> int:
-    """The first line that differs, from 1."""
-    pairs = zip_longest(raw.splitlines(), again.splitlines())
-    return next((n for n, (told, made) in enumerate(pairs, 1) if told != made), 1)
-
-
-def _line_with(raw: bytes, text: bytes) -> int:
-    return next((n for n, line in enumerate(raw.splitlines(), 1) if text in line), 1)
-
-
-def _is_older(path: Path, other: Path) -> bool:
-    return path.stat().st_mtime_ns < other.stat().st_mtime_ns
-
-
-def _written(path: Path) -> str:
-    return stamp(datetime.fromtimestamp(path.stat().st_mtime, UTC))
+        there, made = (path / name).read_bytes(), b"".join(lines)
+        if there == made:
+            continue
+        if name == "claims.jsonl" and sha256_of(path / name) == by.inputs.get(name):
+            notes.append("claims.jsonl was not checked again: a claim sheet is not as it was")
+            continue
+        line = first_difference(there, made)
+        raise EvidenceAltered("not what observing gives", where=f"{path / name}:{line}")
+    return notes
 
 
 def _path(name: str) -> Path | None:

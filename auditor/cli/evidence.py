@@ -129,7 +129,7 @@ def _verify_folder(folder: Path, key: str, *, observe: bool) -> None:
     proved = verify_(folder)
     _check_key(proved.seal, key, folder / "seal.json")
     stamped = read_stamp(folder)
-    notes = [*proved.notes, *prove_derived(Folder(folder))]
+    notes = [*proved.notes, *prove_derived(Folder(folder), screen.tell)]
     if observe:
         notes += prove_observed(folder, screen.tell)
     sealed = f"sealed {proved.seal.sealed} with {proved.seal.key}" if proved.seal else "not sealed"
