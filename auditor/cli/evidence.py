@@ -93,18 +93,18 @@ def verify(
     proof: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A proof of one exchange instead.")
     ] = None,
-    key: Fingerprint = "",
+    sealed_with: Fingerprint = "",
     observe: Annotated[
-        bool, typer.Option("--observe", help="Look at the evidence anew and compare each line.")
+        bool, typer.Option("--observe", help="Look at the evidence anew first.")
     ] = False,
 ) -> None:
     """Prove that evidence and report are what was written, or name the first altered line."""
     if (folder is None) == (proof is None):
         raise AuditorError("nothing to verify, or two things", hint="auditor verify F")
     if proof:
-        _verify_proof(proof, key)
+        _verify_proof(proof, sealed_with)
     elif folder:
-        _verify_folder(folder, key, observe=observe)
+        _verify_folder(folder, sealed_with, observe=observe)
 
 
 def _verify_proof(file: Path, key: str) -> None:

@@ -29,8 +29,8 @@ def test_one_exchange_is_proved_to_somebody_without_the_folder(
     assert proved.exit_code == 0
     assert proved.stderr.startswith("proved: x-1 is exchange 2 of 3, with 0 of its bodies; sealed")
     key = proved.stderr.split()[-1]
-    assert said("verify", "--proof", proof, "--key", key).exit_code == 0
-    assert said("verify", "--proof", proof, "--key", "0" * 64).exit_code == 4
+    assert said("verify", "--proof", proof, "--sealed-with", key).exit_code == 0
+    assert said("verify", "--proof", proof, "--sealed-with", "0" * 64).exit_code == 4
     proof.write_bytes(proof.read_bytes().replace(b"x-1", b"x-7"))
     altered = said("verify", "--proof", proof)
     assert (altered.exit_code, altered.stderr.count("Error: ")) == (4, 1)
