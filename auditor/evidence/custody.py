@@ -16,6 +16,8 @@ type Action = Literal[
     "sealed",
     "redacted",
     "erased",
+    "encrypted",
+    "decrypted",
     "verified",
     "reviewed",
     "unmasked",
