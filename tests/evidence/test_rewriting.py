@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from auditor.errors import AuditorError, EvidenceAltered, Unopened
-from auditor.evidence import rewriting
+from auditor.evidence import places, rewriting
 from auditor.evidence.folder import Folder
 from auditor.evidence.redaction import redact
 from auditor.evidence.rewriting import decrypt, encrypt
@@ -50,6 +50,18 @@ def told(path: Path) -> list[object]:
     folder = Folder(path)
     bodies = [folder.body(e.sent.body) for e in folder.exchanges() if e.sent]
     return [list(folder.exchanges()), list(folder.lines()), bodies]
+
+
+def test_a_body_is_found_by_its_line_when_memory_has_forgotten_it(
+    audit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encrypt(audit, WORDS, cost=10)
+    monkeypatch.setattr(places, "RECENT", 1)
+    folder = Folder(audit)
+    bodies = [folder.body(e.sent.body) for e in folder.exchanges() if e.sent]
+    assert bodies == [None, b"1" + SECRET, b"2" + SECRET]
+    with Writer(audit) as writer:
+        assert [writer.body(e.sent.body) for e in writer.exchanges() if e.sent] == bodies
 
 
 def on_disk(path: Path) -> bytes:
