@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from auditor.errors import AuditorError, EvidenceAltered
 from auditor.evidence.seal import seal
 from auditor.evidence.timestamp import keep_answer, read_stamp, write_request
+from tests.capture.conftest import needs
 from tests.making import a_writer, an_exchange
 
 CONFIG = """
@@ -45,6 +46,7 @@ def openssl(*arguments: object) -> None:
 
 
 def an_authority(home: Path, use: str = USE) -> Authority:
+    needs("openssl")
     home.mkdir()
     key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
     openssl("req", "-x509", *key, "-keyout", home / "root.key", "-out", home / "root.pem",
