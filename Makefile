@@ -2,7 +2,7 @@
 # make test   checks everything that must be true of a commit
 # make soak   the long versions of the tests of faults (half an hour)
 # make bench  measures everything against its yardstick, and writes README's table
-# make docs   makes README's help texts, the sample report and its picture anew
+# make docs   makes README's help texts, the sample report and its pictures anew
 # make lock   writes the lock files anew
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 $(HOME)/.pyenv/versions/3.13*/bin/python3 $(HOME)/.pyenv/versions/3.12*/bin/python3; do \

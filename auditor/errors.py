@@ -1,7 +1,8 @@
 """What goes wrong and who has to mend it.
 
 AuditorError          the user's to mend: what is wrong, where, what to try
-└─ EvidenceAltered    the evidence on disk is not what was written
+├─ EvidenceAltered    the evidence on disk is not what was written
+└─ Unopened           it is encrypted, and the passphrase is missing or another one
 
 Everything else that is raised is our fault and shows a traceback.
 """
@@ -26,3 +27,7 @@ class EvidenceAltered(AuditorError):
     """The evidence on disk is not what was written."""
 
     exit_code = 4
+
+
+class Unopened(AuditorError):
+    """The evidence is encrypted, and the passphrase is missing or another one."""

@@ -32,30 +32,38 @@ class Redacted:
 
 
 def redact(
-    path: Path, why: str, *, persona: Path | None, exchanges: Sequence[str], before: str
+    path: Path,
+    why: str,
+    *,
+    persona: Path | None = None,
+    exchanges: Sequence[str] = (),
+    before: str = "",
+    after: str = "",
 ) -> Redacted:
     """Erase every message that holds the person's values, in any encoding that detection undoes,
-    of the exchanges named, and of those that ended before a day.
+    of the exchanges named, and of those of a span: ended before a day, begun after another one.
 
     A value that proves nothing by itself, such as a town, counts where another one of the person's
     stands beside it. What was planted goes with the last message that it was planted in.
     """
-    folder, day = Folder(path), _day(before)
+    folder, span = Folder(path), _span(before, after)
     person = read_persona(persona) if persona else None
-    search = _Search(folder, person, set(exchanges), day)
+    search = _Search(folder, person, set(exchanges), span)
     ids = search.bodies()
     count = redaction.redact(path, ids, why)
     if folder.about.persona and folder.about.persona.id in ids:
         (path / PERSONA).unlink(missing_ok=True)
-    return Redacted(count, search.half_searched, tuple(_still_in(path, person)))
+    return Redacted(count, search.half_searched, tuple(_still_in(folder, person)))
 
 
 class _Search:
     """Goes through the exchanges once."""
 
-    def __init__(self, folder: Folder, person: Persona | None, named: set[str], day: str) -> None:
+    def __init__(
+        self, folder: Folder, person: Persona | None, named: set[str], span: "_Span | None"
+    ) -> None:
         self.half_searched = 0
-        self._folder, self._named, self._day = folder, named, day
+        self._folder, self._named, self._span = folder, named, span
         self._person, self._wanted = person, needles(_values(person)) if person else None
 
     def bodies(self) -> set[str]:
@@ -83,7 +91,7 @@ class _Search:
         }
 
     def _is_meant(self, exchange: Exchange) -> bool:
-        if exchange.id in self._named or exchange.ended[:10] < self._day:
+        if exchange.id in self._named or (self._span and self._span.holds(exchange)):
             return True
         return self._wanted is not None and self._holds(exchange, self._wanted)
 
@@ -108,18 +116,40 @@ def _values(person: Persona) -> list[Value]:
     return [Value(kind, text, person.id) for kind, texts in some for text in texts]
 
 
-def _still_in(path: Path, person: Persona | None) -> Iterator[str]:
+def _still_in(folder: Folder, person: Persona | None) -> Iterator[str]:
     """Files in which a value stands that auditor does not erase: a plan's command, say."""
     texts = [v.text.encode() for v in _values(person) if v.strong] if person else []
-    for file in sorted(path.rglob("*")):
+    chain = folder.evidence / "exchanges.jsonl"
+    for file in sorted(folder.path.rglob("*")):
         if texts and file.is_file() and file.parent.name != "blobs":
-            content = file.read_bytes()
-            if any(text in content for text in texts):
-                yield file.relative_to(path).as_posix()
+            # Encrypted lines are searched as what they say.
+            pieces = (line for line, _ in folder.lines()) if file == chain else [file.read_bytes()]
+            if any(text in piece for piece in pieces for text in texts):
+                yield file.relative_to(folder.path).as_posix()
 
 
-def _day(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """From the end of the day ``after`` to the beginning of the day ``before``; both may be open."""
+
+    after: str
+    before: str
+
+    def holds(self, exchange: Exchange) -> bool:
+        """Whether a whole exchange lies in it."""
+        early = not self.before or exchange.ended[:10] < self.before
+        return early and (not self.after or exchange.started[:10] > self.after)
+
+
+def _span(before: str, after: str) -> _Span | None:
+    days = _Span(_day(after, "--after"), _day(before, "--before"))
+    if days.after and days.before and days.after >= days.before:
+        raise AuditorError(f"no day lies after {after} and before {before}", hint="another span")
+    return days if before or after else None
+
+
+def _day(text: str, option: str) -> str:
     try:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError as err:
-        raise AuditorError(f"{text!r} is not a date", hint="--before 2026-11-23") from err
+        raise AuditorError(f"{text!r} is not a date", hint=f"{option} 2026-11-23") from err

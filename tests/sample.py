@@ -1,4 +1,7 @@
-"""Makes the sample report and its picture from the demo: ``python tests/sample.py``."""
+"""Makes the sample report and its pictures from the demo: ``python tests/sample.py``.
+
+``python tests/sample.py pictures`` takes the report that is there.
+"""
 
 import os
 import shutil
@@ -7,18 +10,24 @@ import sys
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import Browser, sync_playwright
+
 SAMPLE = Path(__file__).parent.parent / "reports" / "sample"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-QUIET = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-    "--hide-scrollbars",
-)
-WIDTH, HEIGHT = 1200, 1560
+PICTURES = {
+    "report": ("", {"viewport": {"width": 1000, "height": 960}}),
+    "flows": ("#flows figure", {"viewport": {"width": 1240, "height": 900}}),
+    "finding": (
+        "#findings article >> nth=1",
+        {"viewport": {"width": 900, "height": 900}, "device_scale_factor": 0.9},
+    ),
+    "phone": ("", {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}),
+}
+"""Name → what of the page it shows (all that fits, where nothing is named), and how it is seen."""
 
 
 def main() -> None:
-    """Run the demo as nobody in particular; keep its report, and a picture of the first page."""
+    """Run the demo as nobody in particular; keep its report, and pictures of it."""
     with tempfile.TemporaryDirectory() as work:
         audit = Path(work) / "demo"
         command = [sys.executable, "-P", "-m", "auditor", "demo", "--out", str(audit)]
@@ -26,25 +35,35 @@ def main() -> None:
         SAMPLE.mkdir(exist_ok=True)
         for name in ("report.html", "report.json"):
             shutil.copyfile(audit / "report" / name, SAMPLE / name)
-        _picture(Path(work))
 
 
-def _picture(work: Path) -> None:
-    browser = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
-    if browser is None:
-        print("no Chromium here: the picture stays as it was")
+def pictures() -> None:
+    """Take them with the Chromium of this machine."""
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if path is None:
+        print("no Chromium here: the pictures stay as they were")
         return
-    options = [
-        f"--user-data-dir={work / 'browser'}",
-        f"--window-size={WIDTH},{HEIGHT}",
-        f"--screenshot={SAMPLE / 'report.png'}",
-    ]
-    subprocess.run(
-        [browser, *QUIET, *options, (SAMPLE / "report.html").as_uri()],
-        check=True,
-        stderr=subprocess.DEVNULL,
-    )
+    with sync_playwright() as started:
+        # As root, Chromium starts without its sandbox only; all it opens here is our own.
+        browser = started.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        for name, (part, seen) in PICTURES.items():
+            _picture(browser, SAMPLE / f"{name}.png", part, seen)
+        browser.close()
+
+
+def _picture(browser: Browser, out: Path, part: str, seen: dict) -> None:
+    page = browser.new_page(**seen)
+    page.goto((SAMPLE / "report.html").as_uri())
+    if part:
+        page.locator(part).first.screenshot(path=out)
+    else:
+        page.screenshot(path=out)
+    page.close()
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:] != ["pictures"]:
+        main()
+    pictures()

@@ -7,6 +7,7 @@ import textwrap
 from pathlib import Path
 
 import orjson
+import pytest
 import yaml
 
 from auditor import __version__
@@ -16,6 +17,7 @@ from auditor.policy.waivers import read_waivers
 from auditor.prepared import prepare
 from auditor.schemas import problems
 from tests.docs import BLOCK, README, help_of, renewed, table
+from tests.sample import PICTURES, SAMPLE
 
 
 def test_the_help_texts_in_readme_are_the_ones_that_are_printed() -> None:
@@ -35,6 +37,15 @@ def test_files_that_readme_shows_are_there() -> None:
     shown = re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8"))
     assert shown
     assert [name for name in shown if not (README.parent / name).exists()] == []
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_pictures_of_the_sample_are_shown_and_small(name: str) -> None:
+    """How they look depends on the machine's fonts: that they are those of now is not tested."""
+    assert f"reports/sample/{name}.png" in README.read_text("utf-8")
+    picture = (SAMPLE / f"{name}.png").read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) < 150_000
 
 
 def test_help_loads_nothing_heavy() -> None:

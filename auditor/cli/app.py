@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -17,8 +18,10 @@ from auditor.cli import (
     claims,
     comparing,
     evidence,
+    handing,
     importing,
     judging,
+    keeping,
     listening,
     packs,
     reviewing,
@@ -28,7 +31,9 @@ from auditor.cli import (
     trending,
     vendors,
 )
+from auditor.cli.passphrase import passphrase
 from auditor.errors import AuditorError
+from auditor.evidence.vault import PASSPHRASE
 
 USERS_FAULT = 2
 OUR_FAULT = 5
@@ -135,11 +140,21 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    ctx: typer.Context,
     version: Annotated[  # its callback does the work
         bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)
     ] = False,
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Opens encrypted evidence with what FILE holds."),
+    ] = None,
+    passphrase_env: Annotated[
+        str, typer.Option(metavar="NAME", help="Opens it with this variable.")
+    ] = "",
 ) -> None:
     del version
+    given = PASSPHRASE.set(passphrase(passphrase_file, passphrase_env))
+    ctx.call_on_close(lambda: PASSPHRASE.reset(given))
 
 
 app.command()(auditing.demo)
@@ -162,5 +177,10 @@ app.command()(checklist.checklist)
 app.command()(evidence.seal)
 app.command()(evidence.verify)
 app.command()(evidence.redact)
+app.command()(keeping.purge)
+app.command()(keeping.encrypt)
+app.command()(keeping.decrypt)
+app.command()(handing.prove)
+app.command()(handing.bundle)
 app.add_typer(packs.app, name="packs")
 app.add_typer(vendors.app, name="vendors")

@@ -16,10 +16,11 @@ from auditor.evidence.chain import Head
 from auditor.evidence.exchange import Blob
 from auditor.evidence.index import (
     MAX_LINE,
+    PLACE,
     Entry,
     check_segments,
-    line_of,
     segment_name,
+    stored_line,
     tombstone,
     walk,
 )
@@ -27,6 +28,7 @@ from auditor.evidence.jsonl import write_pieces
 from auditor.evidence.keyed import Keyed
 from auditor.evidence.packing import Packed, Packing
 from auditor.evidence.places import Places
+from auditor.evidence.vault import PLAIN, Plain
 
 SEGMENT_BYTES = 64 * 2**20
 WAITING_BYTES = 2**20
@@ -40,18 +42,20 @@ class BlobWriter(BlobStore):
     a crash left is cut.
     """
 
-    def __init__(self, path: Path, audit_salt: bytes, *, closed: bool = False) -> None:
+    def __init__(
+        self, path: Path, audit_salt: bytes, *, closed: bool = False, vault: Plain = PLAIN
+    ) -> None:
         path.mkdir(mode=0o700, exist_ok=True)
         path.chmod(0o700)
-        self.path = path
+        self.path, self.vault = path, vault
         self.index = path / "index.jsonl"
-        Places("id", super()._line_at).read(self.index, unfinished=not closed)
+        Places("id", super()._line_at, vault).read(self.index, unfinished=not closed)
         self._read(unfinished=not closed)
         for longer in check_segments(path, self._said, exact=closed):
             _cut(longer, self._said.ends.get(longer.name, 0))
         self.index.with_name("index.jsonl.part").unlink(missing_ok=True)
         self._keyed = Keyed(audit_salt)
-        self._packing = Packing()
+        self._packing = Packing(vault)
         self._naming, self._writing = Lock(), Lock()
         self._waiting: dict[str, Packed] = {}
         """By their tags, in their order, until they are in the files."""
@@ -114,18 +118,19 @@ class BlobWriter(BlobStore):
         """Names of the blobs that were not erased."""
         self.flush()
         with self._writing:
-            return {entry.id for _, entry in walk(self.index) if not entry.erased}
+            return {entry.id for _, entry in walk(self.index, vault=self.vault) if not entry.erased}
 
     def erase(self, when: Mapping[str, str]) -> None:
         """Overwrite bodies and drop their salts; name and time of the act stay as tombstones."""
         self.flush()
         with self._writing, self._naming:
             self._lines.close()
-            for _, entry in walk(self.index):
+            for _, entry in walk(self.index, vault=self.vault):
                 if entry.id in when:
                     _overwrite(self.path / entry.segment, entry)
-            kept = (tombstone(entry, when.get(entry.id)) for _, entry in walk(self.index))
-            write_pieces(self.index, map(line_of, kept))
+            walked = walk(self.index, vault=self.vault)
+            kept = (tombstone(entry, when.get(entry.id)) for _, entry in walked)
+            write_pieces(self.index, (stored_line(entry, self.vault) for entry in kept))
             self._read(unfinished=False)
             self._lines = AppendOnly(self.index, self._said.bytes)
 
@@ -172,7 +177,7 @@ class BlobWriter(BlobStore):
         for each in some:
             entries.append(each.at(segment.name, at))
             at += len(each.content)
-        lines = [line_of(entry) for entry in entries]
+        lines = [stored_line(entry, self.vault) for entry in entries]
         self._torn = True
         try:
             segment.append(b"".join(each.content for each in some))
@@ -204,20 +209,22 @@ class BlobWriter(BlobStore):
             self._torn = False
 
     def _read(self, *, unfinished: bool) -> None:
-        self._tags = Places("tag", self._line_at)
+        self._tags = Places("tag", self._line_at, self.vault)
         self._said = self._tags.read(self.index, unfinished=unfinished)
         self._named: Places | None = None
 
-    def _entry(self, name: str) -> Entry | None:
+    def entry(self, name: str) -> Entry | None:
+        """What the index tells of one blob."""
         self.flush()
         with self._writing, self._naming:
             if self._named is None:
-                self._named = Places("id", self._line_at)
+                self._named = Places("id", self._line_at, self.vault)
                 self._named.read(self.index, unfinished=False)
             return self._named.find(name)
 
     def _line_at(self, at: int) -> bytes:
-        return self._lines.read(MAX_LINE, at).partition(b"\n")[0] + b"\n"
+        stored = self._lines.read(MAX_LINE, at).partition(b"\n")[0] + b"\n"
+        return self.vault.get_line(PLACE, stored, self.index)
 
 
 def _cut(segment: Path, end: int) -> None:

@@ -15,6 +15,7 @@ import msgspec
 from auditor.errors import EvidenceAltered
 from auditor.evidence.appendonly import AppendOnly
 from auditor.evidence.jsonl import encode
+from auditor.evidence.vault import PLAIN, Plain
 
 GENESIS = hashlib.sha256(b"").hexdigest()
 
@@ -47,13 +48,13 @@ class Chain:
     after the last line is then cut.
     """
 
-    def __init__(self, path: Path, said: Head, *, closed: bool) -> None:
+    def __init__(self, path: Path, said: Head, *, closed: bool, vault: Plain = PLAIN) -> None:
         digests, end = [], 0
-        for line, _ in links(path, unfinished=not closed):
+        for stored, line, _ in _links(path, vault, unfinished=not closed):
             digests.append(digest(line))
-            end += len(line)
+            end += stored
         check_head(path, digests, said, "head.json", exact=closed)
-        self._lock = Lock()
+        self._lock, self._vault = Lock(), vault
         self._state = Head(len(digests), digests[-1]) if digests else Head()
         self._file = AppendOnly(path, end)
         self.cut = self._file.cut
@@ -74,7 +75,7 @@ class Chain:
             for record in records:
                 seq = state.count + 1
                 line = b'{"seq":%d,"prev":"%b","record":%b}\n' % (seq, state.head.encode(), record)
-                lines.append(line)
+                lines.append(self._vault.put_line(place(self._file.path, seq), line))
                 state = Head(seq, digest(line))
             self._file.append(b"".join(lines))
             self._state = state
@@ -89,18 +90,32 @@ class Chain:
         self._file.close()
 
 
-def links(path: Path, *, unfinished: bool = False) -> Iterator[tuple[bytes, Link]]:
+def place(path: Path, number: int) -> str:
+    """To what an encrypted line is bound."""
+    return f"{path.name} {number}"
+
+
+def links(
+    path: Path, *, unfinished: bool = False, vault: Plain = PLAIN
+) -> Iterator[tuple[bytes, Link]]:
     """Every line with what it holds; EvidenceAltered at the first that breaks the chain.
 
     With ``unfinished`` a last line without its end, as a crash leaves it, is passed over.
     """
+    for _, line, link in _links(path, vault, unfinished=unfinished):
+        yield line, link
+
+
+def _links(path: Path, vault: Plain, *, unfinished: bool) -> Iterator[tuple[int, bytes, Link]]:
+    """The same, with the bytes that each line takes on the disk."""
     if not path.exists():
         return
     before = Head()
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if unfinished and not line.endswith(b"\n"):
+        for number, stored in enumerate(file, 1):
+            if unfinished and not stored.endswith(b"\n"):
                 return
+            line = vault.get_line(place(path, number), stored, f"{path}:{number}")
             link = _link(line, f"{path}:{number}")
             if link.seq != number:
                 raise EvidenceAltered(
@@ -112,7 +127,7 @@ def links(path: Path, *, unfinished: bool = False) -> Iterator[tuple[bytes, Link
                     where=f"{path}:{max(number - 1, 1)}",
                 )
             before = Head(number, digest(line))
-            yield line, link
+            yield len(stored), line, link
 
 
 def check_head(

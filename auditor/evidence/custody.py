@@ -17,6 +17,8 @@ type Action = Literal[
     "sealed",
     "redacted",
     "erased",
+    "encrypted",
+    "decrypted",
     "verified",
     "reviewed",
     "unmasked",

@@ -99,6 +99,27 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedBy:
+    """What judging needs to say the same again; digests are SHA-256 in hex."""
+
+    auditor: str
+    """Its version."""
+    packs: dict[str, str]
+    """Name of each pack of rules, as it was asked for → digest of its files."""
+    inputs: dict[str, str]
+    """Derived file that it was judged from → digest."""
+    shipped: str = ""
+    """Digest of the checklists, the frameworks and the ages that were used."""
+    waivers: str = ""
+    """The file's path; empty for none."""
+    waivers_sha256: str = ""
+    baseline: str = ""
+    baseline_sha256: str = ""
+    attestations: str = ""
+    attestations_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """Everything that judging said, and the date for which it said so."""
 
@@ -112,3 +133,5 @@ class Judged:
     frameworks: tuple[FrameworkResult, ...] = ()
     stale: tuple[str, ...] = ()
     """Sentences on what was read so long ago that it may have changed."""
+    by: JudgedBy | None = None
+    """None where an auditor judged that did not say so yet."""

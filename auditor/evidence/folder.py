@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from auditor.errors import AuditorError
+from auditor.errors import AuditorError, Unopened
 from auditor.evidence.about import FORMAT, About
 from auditor.evidence.blobs import BlobStore
-from auditor.evidence.chain import links
+from auditor.evidence.chain import Link, links
 from auditor.evidence.claim import Claim
 from auditor.evidence.coverage import Coverage
 from auditor.evidence.custody import Custody
@@ -17,7 +17,10 @@ from auditor.evidence.heads import read_heads
 from auditor.evidence.jsonl import decode, encode, read_lines, write_lines, write_private
 from auditor.evidence.measure import Measure
 from auditor.evidence.observation import Observation
+from auditor.evidence.vault import Plain, vault_of
 
+OLD = "evidence.old"
+"""Where an encryption puts what it has replaced, until that is gone."""
 _SALT = re.compile(r"(?:[0-9a-f]{2}){1,64}")
 
 
@@ -28,7 +31,12 @@ class Folder:
         self.path = path
         self.about = _about(path)
         self.evidence = path / "evidence"
+        if (path / OLD).exists() and not self.evidence.exists():
+            raise Unopened(
+                "an encryption was stopped half-way", where=path, hint="the same command again"
+            )
         self._store: BlobStore | None = None
+        self._vault: Plain | None = None
 
     @property
     def salt(self) -> bytes:
@@ -39,8 +47,15 @@ class Folder:
     def blobs(self) -> BlobStore:
         """The bodies."""
         if self._store is None:
-            self._store = BlobStore(self.evidence / "blobs")
+            self._store = BlobStore(self.evidence / "blobs", self.vault)
         return self._store
+
+    @property
+    def vault(self) -> Plain:
+        """What opens the evidence; AuditorError where it is encrypted and nobody said how."""
+        if self._vault is None:
+            self._vault = vault_of(self.evidence)
+        return self._vault
 
     @property
     def sealed(self) -> bool:
@@ -50,8 +65,13 @@ class Folder:
     def exchanges(self) -> Iterator[Exchange]:
         """Every exchange in the order of writing; EvidenceAltered where the chain breaks."""
         chain = self.evidence / "exchanges.jsonl"
-        for _, link in links(chain, unfinished=self._interrupted()):
+        for _, link in self.lines(unfinished=self._interrupted()):
             yield decode(link.record, Exchange, f"{chain}:{link.seq}")
+
+    def lines(self, *, unfinished: bool = False) -> Iterator[tuple[bytes, Link]]:
+        """The lines of the exchanges as the chain commits to them, decrypted where they were."""
+        chain = self.evidence / "exchanges.jsonl"
+        return links(chain, unfinished=unfinished, vault=self.vault)
 
     def custody(self) -> Iterator[Custody]:
         """Every act in order; EvidenceAltered where the chain breaks."""

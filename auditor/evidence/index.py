@@ -11,9 +11,12 @@ import msgspec
 from auditor.errors import AuditorError, EvidenceAltered
 from auditor.evidence.chain import Head
 from auditor.evidence.jsonl import decode, encode
+from auditor.evidence.vault import PLAIN, Plain
 
 MAX_LINE = 2048
 """Bytes; auditor writes none that is longer."""
+PLACE = "index.jsonl"
+"""To what an encrypted line is bound; its order is that of the bytes it points to."""
 _SEGMENT = re.compile(r"[0-9]{5,9}\.seg")
 
 
@@ -52,6 +55,11 @@ def segment_name(number: int) -> str:
     return f"{number:05}.seg"
 
 
+def stored_line(entry: Entry, vault: Plain) -> bytes:
+    """What stands in the file for an entry."""
+    return vault.put_line(PLACE, line_of(entry))
+
+
 class Tally:
     """What the lines of an index say in sum."""
 
@@ -87,7 +95,9 @@ class Tally:
         return sum(count for name, count in self._counts.items() if name <= segment)
 
 
-def walk(path: Path, *, unfinished: bool = False) -> Iterator[tuple[int, Entry]]:
+def walk(
+    path: Path, *, unfinished: bool = False, vault: Plain = PLAIN
+) -> Iterator[tuple[int, Entry]]:
     """The entries, and how many bytes the line of each has.
 
     EvidenceAltered at the first line that auditor would not have written there. With
@@ -97,21 +107,22 @@ def walk(path: Path, *, unfinished: bool = False) -> Iterator[tuple[int, Entry]]
         return
     before = None
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if unfinished and not line.endswith(b"\n"):
+        for number, stored in enumerate(file, 1):
+            if unfinished and not stored.endswith(b"\n"):
                 return
+            line = vault.get_line(PLACE, stored, f"{path}:{number}")
             entry = parsed(line, f"{path}:{number}")
             if not _follows(before, entry):
                 raise EvidenceAltered("the blobs are not in their order", where=f"{path}:{number}")
-            yield len(line), entry
+            yield len(stored), entry
             before = entry
 
 
-def read_index(path: Path, *, unfinished: bool = False) -> list[Entry]:
+def read_index(path: Path, *, unfinished: bool = False, vault: Plain = PLAIN) -> list[Entry]:
     """The entries; EvidenceAltered as ``walk`` says, and where a name comes twice."""
     found: list[Entry] = []
     names: set[str] = set()
-    for _, entry in walk(path, unfinished=unfinished):
+    for _, entry in walk(path, unfinished=unfinished, vault=vault):
         if entry.id in names:
             where = f"{path}:{len(found) + 1}"
             raise EvidenceAltered("the blobs are not in their order", where=where)

@@ -10,6 +10,7 @@ import zstandard
 from auditor.evidence.blobs import commitment
 from auditor.evidence.exchange import Blob
 from auditor.evidence.index import Entry
+from auditor.evidence.vault import PLAIN, Plain
 
 SALT_BYTES, SALTS = 16, 256
 LEVEL, LEVEL_OF_SMALL, SMALL = 1, -5, 1024
@@ -49,9 +50,10 @@ class _Compressors(local):
 
 
 class Packing:
-    """Draws salts and packs."""
+    """Draws salts, packs, and encrypts where the audit is encrypted."""
 
-    def __init__(self) -> None:
+    def __init__(self, vault: Plain = PLAIN) -> None:
+        self._vault = vault
         self._compressors = _Compressors()
         self._salts: list[bytes] = []
 
@@ -61,7 +63,8 @@ class Packing:
         small = len(body) <= SMALL
         compressor = self._compressors.small if small else self._compressors.usual
         content = compressor.compress(body)
-        return Packed(Blob(commitment(salt, body), len(body)), salt, tag, content)
+        name = commitment(salt, body)
+        return Packed(Blob(name, len(body)), salt, tag, self._vault.put(name, content))
 
     def _new_salt(self) -> bytes:
         # Drawn for many at once: each call of the system lets another thread in before this one.

@@ -8,6 +8,7 @@ from typing import Literal
 
 from auditor.errors import AuditorError, EvidenceAltered
 from auditor.evidence.index import Entry, Tally, parsed, walk
+from auditor.evidence.vault import PLAIN, Plain
 
 RECENT = 2048
 """Blobs, the newest and those asked for last, that are kept with their entries; twice as many
@@ -22,11 +23,13 @@ class Places:
     """By name or by tag. What is not recent lies in a temporary file that nobody else can open.
 
     The file holds the first 8 bytes of each key, and where its line begins; the line says whether
-    it is the right one. ``line_at`` reads a line of the index from where it begins.
+    it is the right one. ``line_at`` reads a line of the index from where it begins, decrypted.
     """
 
-    def __init__(self, key: Literal["id", "tag"], line_at: Callable[[int], bytes]) -> None:
-        self._key = key
+    def __init__(
+        self, key: Literal["id", "tag"], line_at: Callable[[int], bytes], vault: Plain = PLAIN
+    ) -> None:
+        self._key, self._vault = key, vault
         self._line_at = line_at
         self._young: dict[str, Entry] = {}
         self._old: dict[str, Entry] = {}
@@ -37,7 +40,7 @@ class Places:
     def read(self, index: Path, *, unfinished: bool) -> Tally:
         """Take in a whole index; EvidenceAltered where auditor would not have written a line."""
         tally = Tally()
-        for length, entry in walk(index, unfinished=unfinished):
+        for length, entry in walk(index, unfinished=unfinished, vault=self._vault):
             if self._key == "id" and self.find(entry.id):
                 where = f"{index}:{tally.count + 1}"
                 raise EvidenceAltered("the blobs are not in their order", where=where)

@@ -6,6 +6,7 @@ since this key sealed it; it proves neither who held the key nor the time.
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from auditor.errors import AuditorError, EvidenceAltered
 from auditor.evidence import merkle
 from auditor.evidence.chain import Head, digest, links
 from auditor.evidence.custody import now
+from auditor.evidence.folder import Folder
 from auditor.evidence.jsonl import write_private
 from auditor.evidence.writer import Writer
 
@@ -56,13 +58,11 @@ def seal(writer: Writer, key: Ed25519PrivateKey) -> Seal:
     made = Seal(
         key=fingerprint(public),
         sealed=now(),
-        files={name: _sha256(writer.path / name) for name in _sworn_files(writer.path)},
-        exchanges=_head(evidence / "exchanges.jsonl"),
-        custody=_head(evidence / "custody.jsonl"),
+        files={name: sworn_sha256(writer, name) for name in _sworn_files(writer.path)},
+        exchanges=_head(writer.lines()),
+        custody=_head(links(evidence / "custody.jsonl")),
         blobs=writer.blobs_head,
-        merkle_root=merkle.root(
-            [merkle.leaf(line) for line, _ in links(evidence / "exchanges.jsonl")]
-        ).hex(),
+        merkle_root=merkle.root([merkle.leaf(line) for line, _ in writer.lines()]).hex(),
     )
     payload = orjson.dumps(_statement(made), option=orjson.OPT_SORT_KEYS)
     envelope = _envelope(payload, public, key.sign(_pae(payload)))
@@ -79,11 +79,18 @@ def seal(writer: Writer, key: Ed25519PrivateKey) -> Seal:
 def read_seal(path: Path) -> Seal:
     """The seal of a folder; EvidenceAltered when its signature does not hold."""
     file = path / "seal.json"
-    altered = EvidenceAltered("the signature of the seal does not hold", where=file)
     try:
         if file.stat().st_size > MAX_BYTES:
-            raise altered
-        raw = file.read_bytes()
+            raise EvidenceAltered("larger than any seal", where=file)
+        return seal_of(file.read_bytes(), file)
+    except OSError as err:
+        raise EvidenceAltered("cannot be read", where=file) from err
+
+
+def seal_of(raw: bytes, where: object) -> Seal:
+    """The seal that the bytes of an envelope hold, its newline included."""
+    altered = EvidenceAltered("the signature of the seal does not hold", where=where)
+    try:
         envelope = orjson.loads(raw)
         (signature,) = envelope["signatures"]
         payload = base64.b64decode(envelope["payload"], validate=True)
@@ -93,7 +100,7 @@ def read_seal(path: Path) -> Seal:
             raise altered
         Ed25519PublicKey.from_public_bytes(public).verify(signed, _pae(payload))
         return _seal(orjson.loads(payload), signature["keyid"])
-    except (OSError, ValueError, KeyError, TypeError, InvalidSignature) as err:
+    except (ValueError, KeyError, TypeError, InvalidSignature) as err:
         raise altered from err
 
 
@@ -172,13 +179,19 @@ def _envelope(payload: bytes, public: bytes, signed: bytes) -> dict[str, Any]:
     }
 
 
-def _head(chain: Path) -> Head:
-    digests = [digest(line) for line, _ in links(chain)]
+def _head(lines: Iterable[tuple[bytes, object]]) -> Head:
+    digests = [digest(line) for line, _ in lines]
     return Head(len(digests), digests[-1]) if digests else Head()
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
+def sworn_sha256(folder: Folder, name: str) -> str:
+    """SHA-256 of a file as it was written; of the plain text where it is encrypted."""
+    if name == "evidence/exchanges.jsonl":
+        whole = hashlib.sha256()
+        for line, _ in folder.lines():
+            whole.update(line)
+        return whole.hexdigest()
+    with (folder.path / name).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -1,13 +1,12 @@
 """Proves that the evidence is what was written, or names the first place where it is not."""
 
-import hashlib
 import hmac
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from auditor.errors import AuditorError, EvidenceAltered
+from auditor.errors import AuditorError, EvidenceAltered, Unopened
 from auditor.evidence import merkle
 from auditor.evidence.blobs import body_tag, stored_bytes, unpack
 from auditor.evidence.chain import Head, check_head, digest, links
@@ -18,11 +17,11 @@ from auditor.evidence.heads import Heads, read_heads
 from auditor.evidence.index import Entry, Tally, check_segments, read_index
 from auditor.evidence.intents import NAME as INTENTS
 from auditor.evidence.jsonl import decode
-from auditor.evidence.seal import Seal, read_seal
+from auditor.evidence.seal import Seal, read_seal, sworn_sha256
 
 _REQUIRED = ("exchanges.jsonl", "custody.jsonl", "blobs/index.jsonl")
 _WRITTEN = re.compile(
-    r"exchanges\.jsonl|custody\.jsonl|head\.json|blobs(/index\.jsonl|/[0-9]+\.seg)?|captures(/.+)?|intents"
+    r"exchanges\.jsonl|custody\.jsonl|head\.json|vault\.json|blobs(/index\.jsonl|/[0-9]+\.seg)?|captures(/.+)?|intents"
 )
 _HALF_WRITTEN = ("head.json.part", "blobs/index.jsonl.part")
 
@@ -74,6 +73,8 @@ def verify(path: Path) -> Verified:
     except EvidenceAltered:
         raise
     except (AuditorError, OSError, ValueError) as err:
+        if isinstance(err, Unopened):
+            raise
         where = err.where if isinstance(err, AuditorError) else getattr(err, "filename", None)
         raise EvidenceAltered(str(getattr(err, "what", err)), where=where or path) from err
 
@@ -98,7 +99,9 @@ def _verify(folder: Folder) -> Verified:
     heads = read_heads(evidence)
     found = _read(folder, running=not heads.closed)
     whole = heads.blobs == found.blobs
-    check_segments(evidence / "blobs", Tally(found.index), exact=heads.closed, whole=whole)
+    check_segments(
+        evidence / "blobs", Tally(found.index), exact=heads.closed or folder.sealed, whole=whole
+    )
     sealed = _check_sealed(folder, found)
     if sealed:
         _check_since_sealed(evidence, heads, found, sealed)
@@ -150,12 +153,14 @@ def _read(folder: Folder, *, running: bool) -> _Found:
     named = {folder.about.persona.id} if folder.about.persona else set()
     exchanges: list[str] = []
     leaves: list[bytes] = []
-    for line, link in links(evidence / "exchanges.jsonl", unfinished=running):
+    for line, link in folder.lines(unfinished=running):
         exchange = decode(link.record, Exchange, f"{evidence}/exchanges.jsonl:{link.seq}")
         named.update(blob.id for blob in blobs_of(exchange))
         exchanges.append(digest(line))
         leaves.append(merkle.leaf(line))
-    index = read_index(evidence / "blobs" / "index.jsonl", unfinished=running)
+    # Nothing is added to the index of a sealed folder, so nothing can be left unfinished there.
+    whole = not running or folder.sealed
+    index = read_index(evidence / "blobs" / "index.jsonl", unfinished=not whole, vault=folder.vault)
     return _Found(exchanges, custody, acts, index, named, merkle.root(leaves).hex())
 
 
@@ -177,7 +182,7 @@ def _check_sealed(folder: Folder, found: _Found) -> Seal | None:
     if sealed.blobs != found.blobs:
         raise _other_blobs(folder, found)
     for name, sha in sealed.files.items():
-        if _file_sha256(folder.path / name) != sha:
+        if sworn_sha256(folder, name) != sha:
             raise EvidenceAltered("not the file that was sealed", where=folder.path / name)
     for path in (evidence / "captures").rglob("*"):
         if path.is_file() and path.relative_to(folder.path).as_posix() not in sealed.files:
@@ -200,11 +205,13 @@ def _check_since_sealed(evidence: Path, heads: Heads, found: _Found, sealed: Sea
     if act is None or act.action != "sealed" or act.detail.get("key") != sealed.key:
         where = f"{evidence / 'custody.jsonl'}:{named + 1}"
         raise EvidenceAltered("not the line that names the seal", where=where)
-    going_on = not heads.closed and found.acts[-1].action != "redacted"
+    # Killed before its first act a redaction leaves an open head and nothing else.
+    chain = evidence / "custody.jsonl"
+    torn = chain.stat().st_size > 0 and not chain.read_bytes().endswith(b"\n")
+    going_on = not heads.closed and torn and found.acts[-1].action != "redacted"
     if going_on or heads.exchanges != sealed.exchanges or heads.custody.count <= named:
         raise EvidenceAltered(
-            "does not agree with what was sealed; a redaction that was killed as it began leaves"
-            " this too, and ends it when it is run again",
+            "does not agree with what was sealed",
             where=f"{evidence / 'head.json'}:1",
         )
 
@@ -252,18 +259,18 @@ def _check_blobs(folder: Folder, found: _Found, *, running: bool) -> list[str]:
         elif entry.id in promised:
             raise EvidenceAltered("custody says that it was erased", where=where)
         else:
-            _check_body(store, entry, folder.salt, where)
+            _check_body(folder, entry, where)
     if missing := found.named - {entry.id for entry in found.index}:
         raise EvidenceAltered(f"blob {min(missing)[:12]} is missing", where=store / "index.jsonl")
     return notes
 
 
-def _check_body(store: Path, entry: Entry, salt: bytes, where: str) -> None:
+def _check_body(folder: Folder, entry: Entry, where: str) -> None:
     try:
-        body = unpack(store, entry)
+        body = unpack(folder.evidence / "blobs", entry, folder.vault)
     except EvidenceAltered as err:
         raise EvidenceAltered(f"{err.what} (see {where})", where=err.where) from err
-    if not hmac.compare_digest(body_tag(salt, body), entry.tag):
+    if not hmac.compare_digest(body_tag(folder.salt, body), entry.tag):
         raise EvidenceAltered("the tag is not that of the body", where=where)
 
 
@@ -276,8 +283,3 @@ def _check_erased(store: Path, entry: Entry, promised: dict[str, str], where: st
         raise EvidenceAltered(
             f"blob {entry.id[:12]} was written to after its erasure", where=store / entry.segment
         )
-
-
-def _file_sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -39,7 +39,7 @@ class Writer(Folder):
         super().__init__(path)
         self.lost = 0
         """Requests that were on their way when the run before this one was cut short."""
-        self._lock = _lock(path)
+        self._lock = lock_of(path)
         try:
             self._open()
         except OSError as err:
@@ -177,9 +177,13 @@ class Writer(Folder):
         self.evidence.chmod(0o700)
         heads = read_heads(self.evidence)
         closed = heads.closed
-        self._exchanges = Chain(self.evidence / "exchanges.jsonl", heads.exchanges, closed=closed)
+        self._exchanges = Chain(
+            self.evidence / "exchanges.jsonl", heads.exchanges, closed=closed, vault=self.vault
+        )
         self._custody = Chain(self.evidence / "custody.jsonl", heads.custody, closed=closed)
-        self._bodies = BlobWriter(self.evidence / "blobs", self.salt, closed=closed)
+        self._bodies = BlobWriter(
+            self.evidence / "blobs", self.salt, closed=closed, vault=self.vault
+        )
         if closed and heads.blobs != self._bodies.head:
             raise EvidenceAltered("not the blobs that head.json names", where=self._bodies.index)
         self._store = self._bodies
@@ -231,7 +235,8 @@ class Writer(Folder):
             self._whole = True
 
 
-def _lock(path: Path) -> FileLock:
+def lock_of(path: Path) -> FileLock:
+    """The lock on a folder, taken; AuditorError while another run has it."""
     lock = FileLock(path / ".lock", mode=0o600)
     try:
         lock.acquire(timeout=0)

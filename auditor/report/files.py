@@ -13,6 +13,7 @@ from auditor.report.cyclonedx import as_cyclonedx
 from auditor.report.html import render_comparison, render_framework, render_html
 from auditor.report.intoto import as_intoto
 from auditor.report.junit import as_junit
+from auditor.report.language import LANGUAGES
 from auditor.report.markdown import as_markdown
 from auditor.report.oscal import as_oscal
 from auditor.report.pdf import as_pdf
@@ -38,33 +39,49 @@ type Maker = Callable[[Report, Wishes], Iterator[tuple[str, bytes]]]
 """Makes names and bytes."""
 
 
+FILES = {
+    "json": "report.json",
+    "html": "report.html",
+    "md": "report.md",
+    "csv": "findings.csv",
+    "junit": "junit.xml",
+    "sarif": "report.sarif",
+    "xlsx": "report.xlsx",
+    "pdf": "report.pdf",
+    "oscal": "oscal.json",
+    "cyclonedx": "cyclonedx.json",
+    "intoto": "report.intoto.json",
+}
+"""Format → its file; with ``html`` may come ``framework-….html``."""
+
+
 def _pages(report: Report, wishes: Wishes) -> Iterator[tuple[str, bytes]]:
-    yield "report.html", render_html(report, wishes.frameworks, wishes.language).encode()
+    yield FILES["html"], render_html(report, wishes.frameworks, wishes.language).encode()
     for each in report.frameworks:
         if each.id in wishes.frameworks:
             yield f"framework-{each.id}.html", render_framework(report, each).encode()
 
 
 def _pdf(report: Report, wishes: Wishes) -> Iterator[tuple[str, bytes]]:
-    yield "report.pdf", as_pdf(report, wishes.fonts)
+    yield FILES["pdf"], as_pdf(report, wishes.fonts)
 
 
 def _one(name: str, make: Callable[[Report], bytes]) -> Maker:
-    return lambda report, _: iter([(name, make(report))])
+    return lambda report, _: iter([(FILES[name], make(report))])
 
 
 FORMATS: dict[str, Maker] = {
-    "json": _one("report.json", as_json),
+    "json": _one("json", as_json),
     "html": _pages,
-    "md": _one("report.md", as_markdown),
-    "csv": _one("findings.csv", as_csv),
-    "junit": _one("junit.xml", as_junit),
-    "sarif": _one("report.sarif", as_sarif),
-    "xlsx": _one("report.xlsx", as_xlsx),
+    "md": _one("md", as_markdown),
+    "csv": _one("csv", as_csv),
+    "junit": _one("junit", as_junit),
+    "sarif": _one("sarif", as_sarif),
+    "xlsx": _one("xlsx", as_xlsx),
     "pdf": _pdf,
-    "oscal": _one("oscal.json", as_oscal),
-    "cyclonedx": _one("cyclonedx.json", as_cyclonedx),
-    "intoto": _one("report.intoto.json", as_intoto),
+    "oscal": _one("oscal", as_oscal),
+    "cyclonedx": _one("cyclonedx", as_cyclonedx),
+    "intoto": _one("intoto", as_intoto),
 }
 """Format → what makes its files."""
 
@@ -74,6 +91,19 @@ COMPARED: dict[str, Callable[[Comparison], tuple[str, bytes]]] = {
     "json": lambda told: ("comparison.json", comparison_as_json(told)),
 }
 """Format → what makes the file of a comparison."""
+
+
+def made_again(report: Report, name: str, there: bytes) -> bytes | None:
+    """What one file of a report should hold, told what it was told; None for no file of ours."""
+    style = "html" if name.startswith("framework-") else ""
+    style = style or next((each for each, file in FILES.items() if file == name), "")
+    if not style:
+        return None
+    chosen = [e.id for e in report.frameworks if f'id="controls-{e.id}"'.encode() in there]
+    told = next(
+        (n for n, tag in LANGUAGES.items() if f'<html lang="{tag}"'.encode() in there[:2000]), "en"
+    )
+    return dict(FORMATS[style](report, Wishes(chosen, language=told))).get(name)
 
 
 def write(
@@ -87,7 +117,8 @@ def write(
     # All are made before the first is written, so that they never disagree.
     told = wishes or Wishes()
     made = [part for each in dict.fromkeys(formats) for part in FORMATS[each](report, told)]
-    return write_files(folder_path / "report", made)
+    # report.json first: a file that is older than it is one of an earlier report.
+    return write_files(folder_path / "report", made, first="report.json")
 
 
 def write_comparison(home: Path, told: Comparison, formats: Sequence[str]) -> list[Path]:
@@ -100,12 +131,12 @@ def write_comparison(home: Path, told: Comparison, formats: Sequence[str]) -> li
     return write_files(home, [COMPARED[each](told) for each in dict.fromkeys(formats)])
 
 
-def write_files(home: Path, made: Sequence[tuple[str, bytes]]) -> list[Path]:
-    """0600 files in a 0700 folder; returns their paths."""
+def write_files(home: Path, made: Sequence[tuple[str, bytes]], first: str = "") -> list[Path]:
+    """0600 files in a 0700 folder, the one of a name first; returns their paths."""
     try:
         home.mkdir(mode=0o700, exist_ok=True)
         home.chmod(0o700)
-        for name, content in made:
+        for name, content in sorted(made, key=lambda one: one[0] != first):
             write_private(home / name, content)
     except OSError as err:
         raise AuditorError(f"cannot write here: {os.strerror(err.errno or 0)}", where=home) from err

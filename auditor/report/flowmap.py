@@ -1,6 +1,7 @@
 """Draws who sent how much to whom, and in which country: ribbons from left to right."""
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -64,8 +65,10 @@ class FlowMap:
 def flow_map(flows: Iterable[DataFlow]) -> FlowMap:
     """Of all flows with an exchange or a connection; a host that was only tried counts once."""
     links = _grouped(flows)
-    columns = [_nodes(links, column) for column in range(3)]
-    ribbons = [*_ribbons(links, columns, 0), *_ribbons(links, columns, 1)]
+    # By its root: hundreds of questions to a model would leave an app's few calls no room.
+    wide = {link: math.sqrt(count) for link, count in links.items()}
+    columns = [_nodes(wide, column) for column in range(3)]
+    ribbons = [*_ribbons(wide, columns, 0), *_ribbons(wide, columns, 1)]
     nodes = [node for column in columns for node in column.values()]
     ways = [Way(*link, exchanges=count) for link, count in links.items()]
     return FlowMap(
@@ -99,37 +102,37 @@ def _most(links: Mapping[Link, int], column: int) -> set[str]:
     return set(ordered if len(ordered) <= MOST else ordered[: MOST - 1])
 
 
-def _nodes(links: Mapping[Link, int], column: int) -> dict[str, Node]:
-    sums: Counter[str] = Counter()
-    for link, count in links.items():
-        sums[link[column]] += count
+def _nodes(links: Mapping[Link, float], column: int) -> dict[str, Node]:
+    sums = defaultdict[str, float](float)
+    for link, wide in links.items():
+        sums[link[column]] += wide
     y, nodes = 24.0, {}
     for name in sorted(sums, key=lambda name: (-sums[name], name)):
-        height = max(LEAST, round(TALLEST * sums[name] / sums.total(), 1))
+        height = max(LEAST, round(TALLEST * sums[name] / sum(sums.values()), 1))
         nodes[name] = Node(short(name, (24, 24, 15)[column]), COLUMNS[column], round(y, 1), height)
         y += height + GAP
     return nodes
 
 
 def _ribbons(
-    links: Mapping[Link, int], columns: Sequence[Mapping[str, Node]], column: int
+    links: Mapping[Link, float], columns: Sequence[Mapping[str, Node]], column: int
 ) -> list[Ribbon]:
     """Between one column and the next, stacked within both nodes."""
-    both: Counter[tuple[str, str, str]] = Counter()
-    for link, count in links.items():
-        both[link[column], link[column + 1], link[3]] += count
-    sums: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    for (one, other, _), count in both.items():
-        sums[0][one] += count
-        sums[1][other] += count
-    used: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    both = defaultdict[tuple[str, str, str], float](float)
+    for link, wide in links.items():
+        both[link[column], link[column + 1], link[3]] += wide
+    sums = defaultdict[str, float](float), defaultdict[str, float](float)
+    for (one, other, _), wide in both.items():
+        sums[0][one] += wide
+        sums[1][other] += wide
+    used = defaultdict[str, float](float), defaultdict[str, float](float)
     ribbons = []
-    for (one, other, party), count in both.items():
+    for (one, other, party), wide in both.items():
         ends = []
         for side, name in enumerate((one, other)):
             node = columns[column + side][name]
             top = node.y + node.height * used[side][name] / sums[side][name]
-            used[side][name] += count
+            used[side][name] += wide
             ends.append((top, node.y + node.height * used[side][name] / sums[side][name]))
         ribbons.append(Ribbon(_path(COLUMNS[column] + NODE, COLUMNS[column + 1], *ends), party))
     return ribbons

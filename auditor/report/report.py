@@ -8,7 +8,7 @@ import msgspec
 from auditor.errors import EvidenceAltered
 from auditor.evidence import merkle
 from auditor.evidence.about import About, PackAbout
-from auditor.evidence.chain import Head, digest, links
+from auditor.evidence.chain import Head, digest
 from auditor.evidence.claim import Claim
 from auditor.evidence.coverage import Coverage
 from auditor.evidence.custody import redacted
@@ -108,16 +108,20 @@ class Report:
     evidence: Evidence
 
 
-def build(folder: Folder, judged: Judged, *, sealed: Seal | None = None) -> Report:
+def build(
+    folder: Folder, judged: Judged, *, sealed: Seal | None = None, unsealed: bool = False
+) -> Report:
     """The report of an audit folder.
 
-    ``sealed`` is the seal that lies in the folder unless given. EvidenceAltered when the chain is
+    ``sealed`` is the seal that lies in the folder unless given; with ``unsealed`` it is as it was
+    before there was one. EvidenceAltered when the chain is
     broken or is not the one that was sealed; ``auditor verify`` proves more.
     """
     about, coverage, findings = folder.about, folder.coverage(), judged.findings
     observations, measures = folder.observations(), folder.measures()
     rated = concerns(findings, about.concerns)
-    evidence = _evidence(folder, sealed or (read_seal(folder.path) if folder.sealed else None))
+    there = folder.sealed and not unsealed
+    evidence = _evidence(folder, sealed or (read_seal(folder.path) if there else None))
     limits = bounds(
         about,
         rated,
@@ -177,7 +181,7 @@ def _subjects(about: About) -> tuple[Subject, ...]:
 def _evidence(folder: Folder, sealed: Seal | None) -> Evidence:
     chain = folder.evidence / "exchanges.jsonl"
     head, leaves = Head(), []
-    for line, _ in links(chain, unfinished=not folder.about.ended):
+    for line, _ in folder.lines(unfinished=not folder.about.ended):
         head = Head(head.count + 1, digest(line))
         leaves.append(merkle.leaf(line))
     root = merkle.root(leaves).hex()

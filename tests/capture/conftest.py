@@ -27,7 +27,7 @@ HOSTS = ("api.vendor.test", "telemetry.third.test")
 
 
 CLIENTS = ("curl", "node", "java", "chromium")
-WANTED = ("curl", "node", "chromium", "tshark")
+WANTED = ("curl", "node", "chromium", "openssl", "tshark")
 """Where AUDITOR_NO_SKIPS is set, as in CI, one that is missing is a failure."""
 
 

@@ -27,7 +27,9 @@ def test_an_audit_is_sealed_once_and_proved_unchanged(audited: Path) -> None:
     proved = said("verify", audited)
     assert proved.exit_code == 0
     assert proved.stderr.startswith("unchanged: ")
-    assert proved.stderr.endswith(f" with {key}\n")
+    first, note = proved.stderr.splitlines()
+    assert first.endswith(f" with {key}")
+    assert note == "note: the report was written before the seal: auditor report writes it anew"
     acts = [act.action for act in Folder(audited).custody()]
     assert acts[-2:] == ["sealed", "verified"]
     assert said("verify", audited).exit_code == 0
@@ -199,6 +201,31 @@ def test_one_exchange_is_erased_and_the_others_stay_as_they_are(
     assert said("verify", audited).exit_code == 0
 
 
+def test_a_span_between_two_days_is_erased(audited: Path) -> None:
+    day = "2099-01-01"
+    for options in (("--after", day), ("--after", day, "--before", "2099-01-05")):
+        assert said("redact", audited, *options, "--why", "x").exit_code == 0
+    assert not any(entry.erased for entry in Folder(audited).blobs.entries.values())
+    none = said("redact", audited, "--after", day, "--before", day, "--why", "x")
+    assert a_mistake(none)[0] == f"Error: no day lies after {day} and before {day}"
+    said("redact", audited, "--after", "2020-01-01", "--before", day, "--why", "a test")
+    first = next(iter(Folder(audited).exchanges()))
+    assert first.sent
+    assert Folder(audited).body(first.sent.head) is None
+    assert said("verify", audited).exit_code == 0
+
+
+def test_a_report_that_was_changed_exits_with_4_and_names_the_line(audited: Path) -> None:
+    path = audited / "report" / "report.json"
+    lines = path.read_bytes().splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if b'"verdict": "broken"' in line)
+    lines[at] = lines[at].replace(b"broken", b"kept")
+    path.write_bytes(b"".join(lines))
+    result = said("verify", audited)
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert f"{path}:{at + 1}: " in result.stderr
+
+
 def test_a_period_is_erased_whole(audited: Path) -> None:
     assert said("redact", audited, "--before", "2020-01-01", "--why", "too old").exit_code == 0
     assert Folder(audited).blobs.entries
@@ -215,7 +242,7 @@ def test_a_period_is_erased_whole(audited: Path) -> None:
     [
         (("--before", "2020-01-01"), ["Error: Missing option '--why'.", "try: auditor redact --help"]),
         (("--why", "x"), ["Error: nothing to erase",
-                          "try: --persona FILE, --exchange ID or --before DATE"]),
+                          "try: --persona FILE, --exchange ID, --before or --after DATE"]),
         (("--why", " ", "--before", "2099-01-01"),
          ["Error: a redaction needs a reason", 'try: --why "…"']),
         (("--why", "x", "--before", "1.1.2020"),

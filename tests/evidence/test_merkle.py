@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from auditor.evidence.merkle import leaf, root
+from auditor.evidence.merkle import audit_path, leaf, root, root_from
 
 
 def _hash(content: bytes) -> bytes:
@@ -35,3 +35,31 @@ def test_the_root_over_nothing_is_the_hash_of_nothing() -> None:
 
 def test_the_leaf_of_nothing_is_not_the_hash_of_nothing() -> None:
     assert leaf(b"").hex() == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
+
+
+@pytest.mark.parametrize("count", range(1, 20))
+def test_every_leaf_is_proved_by_its_path_and_by_no_other(count: int) -> None:
+    leaves = [leaf(bytes([n])) for n in range(count)]
+    for index in range(count):
+        path = audit_path(leaves, index)
+        assert root_from(leaves[index], index, count, path) == root(leaves)
+        assert root_from(leaf(b"other"), index, count, path) != root(leaves)
+        assert root_from(leaves[index], index, count, [*path, bytes(32)]) is None
+        if path:
+            assert root_from(leaves[index], index, count, path[:-1]) is None
+            wrong = [bytes([path[0][0] ^ 1]) + path[0][1:], *path[1:]]
+            assert root_from(leaves[index], index, count, wrong) != root(leaves)
+
+
+def test_the_path_is_the_one_of_the_standards_example() -> None:
+    """RFC 6962, section 2.1.3: seven leaves; the path of d3 is c, g, l and that of d6 is i, k."""
+    a, b, c, d, e, f, j = leaves = [leaf(bytes([n])) for n in range(7)]
+    g, h, i = (_hash(b"\x01" + left + right) for left, right in ((a, b), (c, d), (e, f)))
+    k, over = _hash(b"\x01" + g + h), _hash(b"\x01" + i + j)
+    assert audit_path(leaves, 3) == [c, g, over]
+    assert audit_path(leaves, 6) == [i, k]
+
+
+@pytest.mark.parametrize("index", [-1, 7, 2**70])
+def test_no_leaf_lies_outside_the_tree(index: int) -> None:
+    assert root_from(leaf(b""), index, 7, []) is None

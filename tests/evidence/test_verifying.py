@@ -391,7 +391,6 @@ def test_a_head_that_claims_a_run_goes_on_does_not_open_a_sealed_folder(copy: Pa
 
 RUNNING = [
     lambda heads: replace(heads, exchanges=Head(), custody=Head()),
-    lambda heads: heads,
     lambda heads: replace(heads, exchanges=Head()),
     lambda heads: replace(heads, custody=Head()),
 ]
@@ -409,6 +408,34 @@ def test_no_run_goes_on_in_a_sealed_folder(
     custody.write_bytes(b"".join(lines[:-1] if tail is None else [*lines, tail]))
     where = _altered(copy).where
     assert where in (f"{copy}/evidence/head.json:1", f"{custody}:{len(lines)}")
+
+
+def test_a_redaction_that_was_killed_before_its_first_act_changed_nothing(copy: Path) -> None:
+    shutil.copytree(copy, opened := copy.with_name("opened"))
+    with Writer(copy):  # it has opened the folder, and a kill leaves it as it lies now
+        shutil.rmtree(opened)
+        shutil.copytree(copy, opened)
+    assert read_heads(opened / "evidence").closed is False
+    assert verify(opened).notes == ("a run goes on, or did not end cleanly",)
+    assert redact(opened, {_live(opened)}, "asked for by the person") == 1
+    assert (verify(opened).notes, verify(opened).redacted) == ((), 3)
+
+
+@pytest.mark.parametrize("name", ["custody.jsonl", "blobs/index.jsonl", "blobs/00002.seg"])
+@pytest.mark.parametrize("tail", [b"garbage", None], ids=["garbage", "cut"])
+def test_an_open_head_excuses_no_change_in_a_sealed_folder(
+    copy: Path, name: str, tail: bytes | None
+) -> None:
+    heads = read_heads(copy / "evidence")
+    write_heads(copy / "evidence", replace(heads, blobs=Head(), closed=False))
+    file = copy / "evidence" / name
+    content = file.read_bytes()
+    file.write_bytes(content[:-1] if tail is None else content + tail)
+    assert str(copy / "evidence") in _altered(copy).where
+
+
+def _live(path: Path) -> str:
+    return min(entry.id for entry in Folder(path).blobs.entries.values() if not entry.erased)
 
 
 def test_a_changed_name_in_the_index_names_its_line(copy: Path) -> None:

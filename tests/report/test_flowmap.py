@@ -29,8 +29,8 @@ def test_each_way_is_told_by_its_exchanges() -> None:
     ]
     assert [(n.name, n.x, n.y, n.height) for n in made.nodes][:3] == [
         ("app", 150, 24.0, 260.0),
-        ("V", 400, 24.0, 219.7),
-        ("T", 400, 259.7, 36.6),
+        ("V", 400, 24.0, 169.1),
+        ("T", 400, 209.1, 69.0),
     ]
     assert len(made.ribbons) == 6
 
