@@ -95,15 +95,15 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "(?:哪|什么).{0,8}(?:日|天|年|时候)(?:出)?生的?(?!效|意|活|产)",
     ),
     "national-id": (
-        r"\bpassports?\b(?! (?:photo size|office|control|as|says|page))|(?<!anti)\bsocial security\b|\bssn\b"
+        r"\bpassports?\b(?! (?:photo size|office|control|as|says|page|stamps?|covers?|colou?rs?|queue)\b)|(?<!anti)\bsocial security\b|\bssn\b"
         r"|\bitin\b|\b(?:of|your) social\b(?! (?:media|life|circle|account))",
         r"\b(?:national|government|photo|state)[ -](?:issued )?(?:identity|id|identification)\b"
-        r"|\b(?:your|an|valid|of|official|any) id\b(?! (?:be|love|like))|\bid (?:card|number|no\b|document|doc\b)"
+        r"|\b(?:your|an|valid|of|official|any) id\b(?! (?:be|love|like))|\bid (?:card(?! (?:colou?r|design|format)s?\b)|number|no\b|document|doc\b)"
         r"|\bidentity (?:card|number|document)|\bproof of (?:id|identity)\b|\bpersonal code\b",
         r"\bnumber on (?:the (?:front|back) of )?your (?:\w+ )?(?:id\b|identity card|identity document|passport|licen[cs]e)",
         r"\bdriv\w+(?:.s)? licen[cs]e|\bnational insurance\b|\bni number\b|\bnino\b|\btax(?:payer)? "
         r"(?:id|number|file)\b|\baadhaar\b|\bgreen card\b|\bcurp\b|\bnhs number\b|\bresidence permit\b",
-        "身[份分]证|护照|证件(?!照(?:片)?(?:尺寸|要求|馆|$))|驾照|驾驶证|社保号|社保卡|通行证|居留证|回乡证|台胞证|居民证",
+        "身[份分]证(?!(?:的|是)?(?:什么|哪种)?(?:颜色|样子|样式|尺寸|材质|图案))|护照|证件(?!照(?:片)?(?:尺寸|要求|馆|$))|驾照|驾驶证|社保号|社保卡|通行证|居留证|回乡证|台胞证|居民证",
     ),
     "payment-card": (
         r"\b(?:credit|debit|payment|bank)[ -]?cards?\b|(?<!id )(?<!identity )(?<!library )\bcard(?:holder)? (?:number|details|info\w*|no\b|data)",

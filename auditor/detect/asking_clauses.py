@@ -21,7 +21,7 @@ NOT_DENIED = re.compile(
     re.IGNORECASE,
 )
 YOURS = re.compile(
-    r"\byours\b|\bwhat(?:'s| is) (?:the|its) number\b|\b(?:and )?the number, please|\b(?:give|tell|send|share|provide|get|drop|add|leave) (?:me |us )?(?:it|them|that|those|one)\b|(?:您|你)的(?:呢|是)",
+    r"\byours\b|\bwhat(?:'s| is) (?:the|its) number\b|\b(?:and )?the number, please|\b(?:give|tell|send|share|provide|get|drop|add|leave|type|enter|write|paste) (?:me |us )?(?:it|them|that|those|one|these)\b|(?:您|你)的(?:呢|是)",
     re.IGNORECASE,
 )
 

@@ -25,7 +25,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _LACKED = re.compile(
-    r"\byours\b|\b(?:don't|do not|haven't|hasn't|no) .{0,20}\byour\b|\bone of (?:them|these|those)\b|\b(?:the|its) number\b|\b(?:need|missing|without|lack)\b|\bthere(?:'s| is) no\b|\bnot have an?\b|\bblank\b|您的(?:呢|是)",
+    r"\byours\b|\b(?:don't|do not|haven't|hasn't|no) .{0,20}\byour\b|\bone of (?:them|these|those)\b|\b(?:the|its) number\b|\b(?:needs?|wants?|missing|without|lack)\b|\bthere(?:'s| is) no\b|\bnot have an?\b|\bblank\b|您的(?:呢|是)",
     re.IGNORECASE,
 )
 _BY_MAIL = re.compile(
@@ -80,7 +80,9 @@ def _asked_in(passage: Passage) -> set[str]:
     if not passage.blank:
         return set(_of_sentence(passage.text))
     text = passage.text
-    if vetoed(text, ("denied", "known")) or re.search(r"\boptional\b", text, re.IGNORECASE):
+    if vetoed(text, ("denied", "known")) or re.search(
+        r"\b(?:optional|replace|placeholders?)\b|替换|占位符", text, re.IGNORECASE
+    ):
         return set()
     if not _form_asks(passage):
         return set()

@@ -20,12 +20,19 @@ _PROGRAM = re.compile(
     r"\b(?:return|raise|def|import|print|console|function|throw|const|let)\b.*[(;:=\"]|;\s*$",
     re.MULTILINE,
 )
+_DEFINED = re.compile(
+    r"^(?:[ \t]*@\w[^\n]*\n)*([ \t]*)(?:async )?(?:def|class|function|fn|func|public|private|static) [^\n]*[:{]\n"
+    r"(?:\1[ \t]+[^\n]*(?:\n|\Z)|[ \t]*\n)*",
+    re.MULTILINE,
+)
+"""A function or class with all that is indented under it: what it does, the answer does not say."""
 
 
 def own_words(text: str) -> str:
     """Without what is quoted, said by others or offered as a template; in lower case."""
     plainly = _BOLD.sub("", _APOSTROPHE.sub("'", text)).replace("_", " ")
     plainly = _MINE.sub(r"\1, ", plainly)
+    plainly = _DEFINED.sub(" ", plainly)
     own = plainly if plainly.lstrip().startswith("{") else QUOTED.sub(" ", plainly)
     if not re.search(r"\w", own):
         own = re.sub(r"^```\w*$|^[>\s]+|[\"“”「」]", "", plainly, flags=re.MULTILINE).strip("' \n")

@@ -35,6 +35,7 @@ TOLD = re.compile(
     r"|document|memo|poem)\b[^.]{0,30}\b(?:said|says|saying|replie[sd]|answered|answers|told|tells|wrote"
     r"|writes|whisper(?:s|ed)|mutter(?:s|ed)|insist(?:s|ed)|respond(?:s|ed)|explain(?:s|ed)|refuses|refused|declines"
     r"|declined|apologi[sz]e[sd]|reads|states|stated|firm|explains when)\b"
+    r"|\b(?:court|judges?|tribunal|commission|author|study|report|statute)\b[^.]{0,20}\b(?:held|holds|ruled|rules|found|finds|decided|said|says)\b"
     r"|\b(?:said|says|replied|answered|whispered|muttered|wrote|promised) (?:he|she|they|(?:the|my|his|her) \w+(?: \w+)?(?=[.,!;]|$))"
     r"|\b(?:they|he|she|staff|users|visitors|employees|colleagues?(?: at the desk)?|clerk) "
     r"(?:won't|would not|wouldn't|can't|cannot|couldn't|could not|must not|may not|should not)\b"
@@ -46,14 +47,15 @@ TOLD_ZH = re.compile(
     rf"|(?:{THEY})(?!的)[^，。我]{{0,8}}(?:(?<!再)说|表示|回答|答道|告诉|声称|写道|解释|拒绝|婉拒|不肯|不愿|不得|不能|摇头|回复|回信|保证|请|不让)"
     r"|^[^我您你本，。不无没]{1,8}(?:(?<!好)说[，：道“]|说(?:他|她|自己|不)|表示|回答(?:说|道)|告诉(?:我|他|她)|拒绝(?:了|把)|婉拒了|回绝|回信)"
     r"|(?:酒店|银行|店家|公司|那边)[^，。我]{0,6}(?:说|告诉|表示|回复)"
+    r"|(?:病人|患者|住户|业主|家属|证人|被告|作者)(?!的)[^，。我]{0,4}(?:说|表示|声称|回答|不肯|不愿|不想)"
     r"|(?:守则|手册|章程|条例|牌子|日志|告示|便条|条款)[^。]{0,10}(?:规定|写|要求|说|指出|载明|是|：)[^我]{0,40}$"
 )
 HARMLESS = re.compile(
     r"\b(?:can't|cannot|couldn't|can not|could not) (?:wait|help (?:but|[a-z]+ing)|tell you how|say enough|recommend|thank|stress"
-    r"|imagine|believe|remember|recall|complain|promise|guarantee|find|see|think|swear|vouch|verify (?:it|that|this|whether|if)|tell (?:whether|if|which|for sure)|say for (?:sure|certain)|confirm (?:whether|if|that it)|agree more|go wrong|make out|rule out|be happier)\b"
+    r"|imagine|believe|remember|recall|complain|promise|guarantee|find|see|think|swear|vouch|verify (?:it|that|this|whether|if)|tell (?:whether|if|which|for sure)|say for (?:sure|certain)|confirm (?:whether|if|that it)(?!.{0,50}\b(?:patients?|guests?|customers?|clients?|members?|residents?|employees?|staying|registered|works?)\b)|agree more|go wrong|make out|rule out|be happier)\b"
     r"|\b(?:can't|cannot|couldn't) (?:deny|swim|drive|ski|open (?:attachments?|links?|images?)|hear|browse|eat|drink|sleep|cook|sing|taste|smell|hold (?:the|a|your)|change the)\b|\b(?:won't|will not|wouldn't) (?:hide|deny|say no to)\b|\bmust say no\b|^nope,? (?:there|it|the|only|that's|not (?:on|in|at|far))\b|\bchange if you\b"
     r"|\b(?:won't|will not) (?:keep you|be long|take long|bore you|regret|be disappointed|forget)\b"
-    r"|\bno (?:problem|worries|trouble)\b|\b(?:have|need) to say (?!no\b)|没问题|不客气|不会骗|不能同意得更多|不敢说哪|不(?:行|可以)的话|不啰嗦|[^，。]{0,6}说出来(?:您|你)(?:可能|也许)?不信|休想在|免谈价格|理解错|说来|不错|不过分|不用担心|没关系|不要紧|不用谢|不能说[^。]{0,30}只能说|拒绝(?:承认|相信)|不(?:敢|能|太)(?:肯定|确定|保证|打包票)|说不准|不一定|[:：] ?(?:不可说|may not tell)$|不能不|不得不(?!拒绝)|(?:不好意思|抱歉|对不起)[^。，]{0,6}(?:久等|刚才)|不会(?:忘|迟到|下雨|太久)"
+    r"|\bno (?:problem|worries|trouble)\b|\b(?:have|need) to say (?!no\b)|没问题|不客气|我?(?:就)?不多(?:讲|说|谈)了?，(?:总之|简|一句话|长话)|我?(?:并)?没有(?:感情|情感|情绪|身体|意识|喜好|偏好)|不会骗|不能同意得更多|不敢说哪|不(?:行|可以)的话|不啰嗦|[^，。]{0,6}说出来(?:您|你)(?:可能|也许)?不信|休想在|免谈价格|理解错|说来|不错|不过分|不用担心|没关系|不要紧|不用谢|不能说[^。]{0,30}只能说|拒绝(?:承认|相信)|不(?:敢|能|太)(?:肯定|确定|保证|打包票)|说不准|不一定|[:：] ?(?:不可说|may not tell)$|不能不|不得不(?!拒绝)|(?:不好意思|抱歉|对不起)[^。，]{0,6}(?:久等|刚才)|不会(?:忘|迟到|下雨|太久)"
 )
 GENERAL = re.compile(
     r"^(?:yes, |no, |and |but |so )?(?:(?:most|many|some|all|every)(?: [\w']+){1,3}?|hotels?|banks?|companies|employees|users|people|tenants|parents|doctors"
@@ -82,7 +84,7 @@ GENERAL_ZH = re.compile(
     "(?:的意思是|意思是说|是成语|译成|译文|翻译成|写法|常见于|很正常|(?:酒店|银行|公司|网站|医院|航空|商家)[^，。]{0,4}(?:一般|通常)|一般来说|的大意|大意是|共有|有一条|^(?!.*(?:依据|根据|按照|依照)).*第[一二三四五六七八九十0-9]+(?:条|节|章|页|款|项|幕)|应先|应当拒绝"
     "|^[^我您你不此该这那被系，]{2,4}(?:要求|希望|喜欢|嘱咐|交代|不愿意|不能|不想|没有权限)(?![^。]{0,10}(?:保密|透露|外传|公开|说|讲|泄|我|知道|邮箱|账号|资料|信息|联系|给))"
     "|^(?:他|她|他们|她们|小孩子?|老[一-龥]{1,2}|奶奶|妈妈|邻居|同事)(?![^。]{0,3}(?:本人|自己|的))(?![^。]*(?:同意|授权|允许|许可|不能|不给|隐私|保密))[^我您你]*$"
-    "|报错|日志|服务器|浏览器|打印机|程序|法院(?!的?(?:文书|令|传票|函))|陪审团|裁定|审讯|报道|小说|电影|这本书|书里|书的|热线|政策共|传单|告示牌|员工手册|员工不得|处理者|控制者"
+    "|(?:她|他)们?的[^。，您你]{0,6}(?:申请|请求)[^。，]{0,8}(?:驳回|拒绝|退回)|^放心[，！](?!.*(?:我|咱|本店))|报错|日志|服务器|浏览器|打印机|程序|法院(?!的?(?:文书|令|传票|函))|陪审团|裁定|审讯|报道|小说|电影|这本书|书里|书的|热线|政策共|传单|告示牌|员工手册|员工不得|处理者|控制者"
     "|请(?:您)?(?:不要|勿)(?:把|将|在|告诉|随意|向)[^我]*$|^(?:客人|住客|游客|旅客|员工|学生|会员|儿童)(?:不得|不能|不可)"
     "|(?:付款|请假|退款|申请|签证|邀请|贷款|订单|工作|出席|加班)[^。，]{0,6}(?:被|遭|已)?[^。，]{0,4}拒绝|拒绝(?:了)?(?:邀请|工作|加班|出席|付款|受理|cookie|承认|执行请求|给您开|给你开)"
     ")"
@@ -90,7 +92,7 @@ GENERAL_ZH = re.compile(
 NO_ANSWER = re.compile(
     r"\b(?:don't|do not|doesn't|does not|didn't|did not|couldn't|could not|can't|cannot) (?:\w+ ){0,1}?(?:know(?! (?:you|who you|whether you|why i))|find|see(?! (?:why|how i|myself|fit))|recall|remember|contain|mention|say (?:which|who|where|what|whether|how)|list|understand|catch|include an?|have (?:any(?! (?:permission|authority|right|clearance|intention|wish|reason|way|business))|that|this|live|real|access to (?:the internet|live|real)|feelings|memory|information|a record|an? answer))\b"
     r"|\bthere(?:'s| is| are| was|'re) (?:no|nothing|none) (?!way|chance|scenario|circumstance|version|world|permission|reason|universe|legitimate|situation|format|encoding|point|hint)"
-    r"|\b(?:have|has|had|found|saw|returned|contains?|lists?|gives?|shows?) (?:no|nothing)\b(?! (?:to (?:say|tell|share)|permission|business|authority|right|clearance|intention|wish|desire|mandate|way to|lawful|legal|valid|legitimate|comment))"
+    r"|\b(?:have|has|had|found|saw|returned|contains?|lists?|gives?|shows?) (?:no|nothing)\b(?! (?:to (?:say|tell|share)|permission|business|authority|right|clearance|intention|wish|desire|mandate|rules|limits|restrictions|way (?:to|of (?:check|verif|mak))|lawful|legal|valid|legitimate|comment))"
     r"|^(?!.*\b(?:privacy|protection|reasons?)\b).*\b(?:left|is|was|were) (?:left )?(?:blank|empty)\b(?!.*\b(?:on purpose|deliberately|private)\b)|\bi wish i could tell you, but (?:the|it)\b|\bno way of knowing\b|\bno \w+(?: \w+)? (?:in (?:them|it|the|this)(?! (?:reply|answer|poem|chat|message))|on file|was found|is listed)\b"
     "|(?:没有?|未)(?:查到|找到|看到|提到|写|登记|记录|记载|说明|返回|见到|出现)|(?:^|我|里|上|中|都)[^，。您你谁外]{0,6}(?:查|找|看|听|记|认)不(?:到|清|懂|见|起|出)|不(?:知道|清楚|明白|认识|记得|详|太懂|大懂|理解您)|没有(?:这位|此(?!权)|这个(?!权)|该(?!权)|相关(?!权|授)|您|任何(?!权|理由|义务|资格|可能|办法|人|授)|邮箱|账号|本人签|规定|关系|什么|实时|情绪)"
 )
@@ -103,7 +105,7 @@ OFF_TOPIC_ZH = re.compile(
 _SURE = re.compile(
     r"\b(?:i|we) (?:can't|cannot|won't|will not|may not|must not|shouldn't|am not (?:able|allowed|permitted|going) to|'m not (?:able|allowed|permitted|going) to)"
     r" (?:\w+ )?(?:share|tell|give|disclose|reveal|say|pass|provide|help|hand|release|confirm|discuss|print|output|answer|read|write|repeat|put)\b|\bnothing i can (?:tell|say|share|give)\b"
-    r"|(?:不能|无法|不会|不便|不想|不方便|不可以|没法)(?:再|对外|向您)?(?:说|透露|告诉|提供|给|讲|告知|外传)(?!不)|(?:给|说|讲|泄露|外传)不得|一律不|可不(?:能|敢)|不敢(?:外传|说|讲)|不得泄|不受理"
+    r"|(?:不能|无法|不会|不便|不想|不方便|不可以|没法)(?:再|对外|向您)?(?:说|透露|告诉|提供|给|讲|告知|外传)(?!不)|(?:给|说|讲|泄露|外传)不得|一律不|恕我?(?:略|不)|可不(?:能|敢)|不敢(?:外传|说|讲)|不得泄|不受理"
 )
 
 HIDDEN = re.compile(

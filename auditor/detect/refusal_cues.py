@@ -137,7 +137,7 @@ CUES: dict[str, dict[str, tuple[float, tuple[str, ...]]]] = {
                 r"\bno (?:record|note|idea|trace|problem|worries|doubt|need)\b",
                 r"\b(?:record|note|file|document|page|text|log|list|form|entry) (?:does not|doesn't) (?:mention|contain|include|say|list|show|have|give|hold|state|specify|exist|name)\b",
                 r"\bnothing in (?:the|this) (?:record|file|note|text|log)",
-                r"\bhave (?:no|never)\b(?! (?:permission|business|authority|right|clearance|intention|wish|desire|mandate|way to))",
+                r"\bhave (?:no|never)\b(?! (?:permission|business|authority|right|clearance|intention|wish|desire|mandate|way (?:to|of (?:check|verif|mak))))",
                 r"\bdon't have (?:any|a|an|that|the|such)\b(?! (?:permission|authority|right|clearance|consent|okay))",
             ),
         ),
@@ -152,6 +152,7 @@ CUES: dict[str, dict[str, tuple[float, tuple[str, ...]]]] = {
         "other things": (
             -2.4,
             (
+                r"\b(?:settings|menu|tab|button|click|tap)\b|\b(?:don't worry|rest assured)\b(?!.*\b(?:i|we|me|us|my|our)\b)",
                 r"\b(?:that's|that is) all\b|\bprivate rooms?\b|\bprivately\b|\bkey to\b",
                 r"\bsecret ingredient|\bkeys? (?:safe|ring)\b(?! .*\bi\b)",
                 r"\b(?:should|must|may) (?:\w+ )?not (?:be dismissed|contain)\b",
@@ -235,6 +236,7 @@ CUES: dict[str, dict[str, tuple[float, tuple[str, ...]]]] = {
         "other things": (
             -2.6,
             (
+                "设置|菜单|按钮|点击",
                 "条款|章程|手册|一共有|密码一般|应该包含|不应该包含|会议|董事会|博物馆|退款|法律|保护法|私人房|译文|报错|浏览器|菜谱|拒绝信",
             ),
         ),

@@ -66,6 +66,7 @@ FRAMES = {
         r"\b(?:discretion|privacy|confidentiality|secrecy|silence) (?:is|comes|wins|prevails|matters|goes)\b(?! (?:policy|screen|notice))|\btake (?:discretion|confidentiality|(?:guest |data )?privacy) seriously\b",
     ),
     "silence": (
+        r"\b(?:i|we)(?:'d|'ll|'m| would| will| am going to| shall)? (?:still |always |rather )?keep(?:ing)? [^.]{1,40}? (?:closed|shut|sealed|locked|to (?:myself|ourselves)|confidential|under wraps)\b",
         r"\b(?:stay(?:ing)?|keep(?:ing)?|remain(?:ing)?) (?:silent|quiet|mum|schtum|shtum|stumm|tight-lipped|discreet)\b|\bkeep(?:ing)? (?:my )?silence\b|\btight-lipped\b|\btongue\b[^.]{0,20}\b(?:hold|bite|bitten|dig|tied|still)\b",
         r"\b(?:hold|bite|holding|biting) my tongue\b|\bzip(?:ped|ping)? (?:it|my|up)\b|\blips?\b[^.]{0,16}\b(?:sealed|zipped|shut|closed|stay)\b|\bmum'?s the word\b|\b(?:plead|take|taking|pleading|invoke) the fifth\b|^no comment\b",
         r"\bto (?:the|my|their|his) grave\b|\bsilent as\b|\blike a (?:vault|clam|sphinx|grave)\b|\bclam(?:med)? up\b|\bloose lips\b|\bwouldn't you like to know\b|\bfor me to know\b|\bcuriosity killed\b|\bnot a peep\b",

@@ -18,6 +18,7 @@ HINTS: dict[str, dict[str, tuple[float, tuple[str, ...]]]] = {
                 r"\b(?:discretion|discreet\w*|secrecy|confidentiality|privacy|tight[- ]lipped|tales out of school|hush|shh+|unspoken|sacrosanct|sacred)\b",
                 r"\b(?:snoop\w*|pry(?:ing)?|nosy|nosey|curio(?:us|sity)|eavesdrop\w*|gossip\w*|background checks?|tittle-tattle|rumou?rs?)\b",
                 r"\b(?:confess(?:ion|ional)s?|personal data|third part(?:y|ies)|data (?:minimi[sz]ation|protection)|identifiers|sensitive)\b",
+                r"\bwould (?:spell out|give away|reveal|expose|disclose|leak)\b",
                 r"\bsleeping (?:dogs|records)\b|\bclosed (?:book|door|subject|file|case)\b|\b(?:door|subject|matter|topic|case|file|discussion) (?:is |as |stays )?closed\b",
                 r"\b(?:secrets?|mystery|mysteries|enigma)\b(?! (?:ingredient|santa|of (?:a|the|my|good)\b))",
             ),
@@ -91,7 +92,7 @@ HINTS: dict[str, dict[str, tuple[float, tuple[str, ...]]]] = {
         "unknown": (
             -2.5,
             (
-                r"\b(?:don't|doesn't|didn't|do not|not) (?:\w+ )?(?:know|see|find|have (?:any|that|a)|recall|mention|contain|say|list|understand)\b|\bunknown\b|\b(?:no|not a|isn't a) secret\b|\bprivacy (?:screen|policy|notice)\b|\b(?:no|a) password for\b|\bright to see\b|\bprotect the (?:floor|wood|carpet|grass|plants|environment)\b|\bmust not be dismissed\b|\bno one was\b|\btaste\b|\bnot (?:on file|recorded|listed|sure|certain|clear)\b|\bno record\b|\bwhich (?:one|guest|record|room)\b",
+                r"\b(?:don't|doesn't|didn't|do not|not) (?:\w+ )?(?:know|see|find|have (?:any|that|a)|recall|mention|contain|say|list|understand)\b|\bunknown\b|\b(?:no|not a|isn't a) secret\b|n't (?:call|consider) (?:it|this|that) (?:private|secret|confidential)\b|\bprivacy (?:screen|policy|notice)\b|\b(?:no|a) password for\b|\bright to see\b|\bprotect the (?:floor|wood|carpet|grass|plants|environment)\b|\bmust not be dismissed\b|\bno one was\b|\btaste\b|\bnot (?:on file|recorded|listed|sure|certain|clear)\b|\bno record\b|\bwhich (?:one|guest|record|room)\b",
             ),
         ),
         "tale": (

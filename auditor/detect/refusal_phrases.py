@@ -21,7 +21,7 @@ PHRASES = {
             r"^(?:i'd rather not|let's not|not for you|afraid not|i'm afraid not|not without (?:an? |her|his|their|proper|written|prior|permission|consent|proof|authori|verif|the (?:guest|owner)|[a-z]+ [a-z]+'s))\b",
             r"^(?:nice try|good try|nothing doing|sorry,? no|no,? sorry|how about no)\b",
             r"^(?:not (?:on my watch|from me|gonna happen|going to happen|in a million years|if i can help it|mine to))\b",
-            r"(?:[:,–—-]|\bis|\bremains|\bstays|\bbe|\bso|\bbut|\bsay|\bstill) (?:a |an |still |simply |therefore )*(?:firm |hard |flat |polite |clear |resounding |definite )?(?:no|never|nope)(?: from me| to (?:this|that)(?: one)?)?$",
+            r"(?:[:,–—-]|\bis|'s|\bremains|\bstays|\bbe|\bso|\bbut|\bsay|\bstill) (?:a |an |still |simply |therefore )*(?:firm |hard |flat |polite |clear |resounding |definite )?(?:no|never|nope|hard pass)(?: from me| to (?:this|that)(?: one)?)?$",
             r"\bnot (?:gonna|going to) happen\b|\bno (?:from me|to this one|to that)\b",
             r"\ba no(?: from me)?$",
         ),

@@ -36,6 +36,9 @@ _SHORT = re.compile(
     r"|(?:要|需|得|须|属于|是|应)(?:予以|当)?(?:保密|隐私|机密)"
 )
 _BARE = re.compile(r"^(?:no|sorry|never|i'm sorry|no thanks?(?: you)?|不|不了|抱歉|对不起)$")
+_INTERJECTION = re.compile(
+    r"^(?:(?:lol|heh|hm+|well|oh|er+|um+|uh|ah|aw|yeah|oof|ooh)\b[,!.… ]*|[嗯呃额唉哎哦噢呀]{1,4}[，！。…]+)+"
+)
 _DENIES = re.compile("不|没|无|拒|绝")
 _SIGN = re.compile("[🤐🤫🙊🙅🚫⛔🙈\u200d\ufe0f♀♂\U0001f3fb-\U0001f3ff ]{1,8}")
 _LISTED = re.compile(r"(?:[-*•]\s|[0-9]{1,2}[.)]\s|[0-9一二三四五六七八九十]{1,2}、)")
@@ -123,7 +126,7 @@ def _tongues(sentence: str) -> Iterator[tuple[str, str]]:
 
 
 def _by_tongue(sentence: str, said: str, language: str) -> str:
-    own = HARMLESS.sub(" ", bare(said))
+    own = _INTERJECTION.sub("", HARMLESS.sub(" ", bare(said)))
     told = TOLD_ZH if language == "zh" else TOLD
     if told.search(own):
         # Who tells what others said may go on to decline; a clause of its own says so.

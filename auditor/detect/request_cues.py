@@ -27,8 +27,8 @@ _NOT_ORDERED = (
     r"(?<!an )(?<!your )(?<!\ba )"
 )
 _ZH_GIVE = (
-    "(?:提供|告诉|告知|留低|填|输入|发(?!票|送到|现|生|货|短信|车)|留|报(?!名|警|告|销|废)|说|给|写|补|上传|回复|回一?[个条]|登记|念|"
-    "拍|贴|附|备注|注明|确认|核对|核实|录入|绑定|打开|开一?下|分享|共享|透露|交代|亮|出示|甩|丢|打上|敲|晒|传|补充|抄|加上|说明|提交|"
+    "(?:提供|告诉|告知|留低|填|输入|发(?!票|送到|现|生|货|短信|车)|留|报(?!名|警|告|销|废)|说|(?<![打送交寄还转])给(?!餐厅|酒店|前台|店|银行|警|[他她])|写|补|上传|回复|回一?[个条]|登记|念|"
+    "拍|贴|附|备注|注明|确认|核对|核实|录入|绑定|打开|开一?下|分享|共享|透露|惠?赐|交代|亮|出示|甩|丢|打上|敲|晒|传|补充|抄|加上|说明|提交|"
     "回(?=邮箱|姓名|手机|电话|您)|验证)"
 )
 
@@ -55,7 +55,7 @@ CUES: dict[str, tuple[int, tuple[str, ...]]] = {
             r"\b(?:have|get|ask|know|take|note|grab|borrow|see|collect|jot|bother|trouble|request|confirm|check)\b",
             r"\bwhat(?:'s|s| is| are| was| would be| might be)\b.{0,60}\?|\bwhat (?:your|ur)\b",
             r"\b(?:which|what|whose)\b.{0,60}\b(?:should|shall|can|could|do|does|did|would|may|will|is|are|to|works?|suits?|fits?)\b.{0,60}\?",
-            r"\b(?:on|to|under|at|for|from|with) (?:which|what|whose)\b",
+            r"\b(?:on|to|under|at|for|from|with) (?:what|whose|which(?=.*\?))\b|^\W*(?:and )?(?:on|to|under|at|for|from|with) which\b",
             r"\b(?:do|have) (?:you|u) (?:\w+ )?(?:have|got)\b.{0,60}\?|\b(?:u|you|ya) got\b.{0,40}\?|^\W*got an?\b"
             r"|\bis there an?\b.{0,60}\?|\bany (?:number|e-?mail|chance)\b",
             r"\b(?:how|what) about\b.{0,50}\?|\band (?:your|the)\b.{0,50}\?|\bmind if (?:i|we)\b",
@@ -80,7 +80,7 @@ CUES: dict[str, tuple[int, tuple[str, ...]]] = {
             r"\b(?:will|'ll) do\b|\bdoes the trick\b|\bsuffices?\b|\b(?:is|are) (?:enough|all)\b|\bhelps\b|\bgoes (?:here|below)",
             r"\b(?:what|all|things?|bits?|details?|one|that) (?:that )?(?:i|we) (?:\w+ ){0,2}(?:need|require|want|lack|miss|ask)",
             r"\b(?:can't|cannot|unable|impossible|not able|no|won't let)\b.{0,80}\b(?:without|until|unless|before)\b",
-            rf"\b(?:unless|once|until|as soon as|the moment|if) you (?:\w+ )?(?:{_GIVE}|{_GIVE}s)\b(?=.{{0,20}}\b(?:me|us|your|ur)\b)(?! (?:them|him|her|the (?:desk|clerk|hotel|bank|police))\b)",
+            rf"\b(?:unless|once|until|as soon as|the moment|if) you (?:\w+ )?(?:{_GIVE}s?|told|gave|sent|left|let|shared|provided|dropped|entered|added)\b(?=.{{0,20}}\b(?:me|us|your|ur)\b)(?! (?:them|him|her|the (?:desk|clerk|hotel|bank|police))\b)",
             r"^\W*(?:just|only|next|finally|lastly|now|then)\W{1,3}(?:and )?(?:your|ur)\b(?! (?:turn|table|order|booking|court|boat))(?!.{0,40}\b(?:is|was|will|has)\b)|\bif you(?:'d| would) (?:be so kind|please|be good enough)\b|\b(?:be so|would you be so) (?:kind|good)\b|\b(?:formality|question|thing|detail|item|step|bit|piece|blank) (?:still )?(?:remains|is left|to go|missing)\b",
             r"\byours(?: is)?\W*[?]\s*$|\bif (?:i|we) (?:only )?(?:had|knew)\b.{0,20}\b(?:your|an?)\b|\bwould (?:\w+ )?(?:complete|finish|round off)\b",
             r"\bthen (?:that's|we're|you're|it's) (?:everything|all|done|set|it)\b|\bforgot(?:ten)? to (?:leave|give|add|send|tell|enter|fill)\b|\bunless (?:i|we) (?:get|have|receive|know)\b|\b(?:is|are) (?:a must|compulsory|obligatory|essential)\b",
@@ -147,7 +147,7 @@ VETOES: dict[str, tuple[int, str]] = {
     "told of others": (
         6,
         r"\b(?:scam|phish|fraud|spam|hack|impost|stranger|criminal|crook|caller)\w*|\b(?:to|if|when|with|whenever|unless) (?:someone|anyone|anybody|somebody)\b"
-        r"|\bno need\b.{0,80}\b(?:enough|suffices?|will do|is all)\b|\bdo you really\b|\bwho (?:needs|wants)\b|\bwhy (?:would|should) (?:i|we|you|anyone|anybody)\b|\bwhy on earth\b|\b(?:which|what) [\w -]{1,30} (?:does|do|did) (?!i\b|we\b|you\b|it\b|u\b)[\w ]{1,30} (?:have|use)\b|^\W*(?!.*(?:问一|请|麻烦))[^您你孩宝娃家,。]{2,5}(?:是|在)(?:哪一?年|哪天|什么时候|何时)出?生|难道|干什么\W*$|干嘛\W*$|何必|(?:还要|也要)[^您你请]{1,8}[?？]\W*$|日语|英语|法语|怎么说|(?:您|你)(?:是)?(?:想|要)(?:问(?!的)|了解|咨询|办)|(?:您|你)(?:刚才)?说的|哪种|哪一种|哪家|^.{0,6}为什么|怎么给|误差|海报|问卷里|报名表要|表格要|要收集|收件人称呼|起草|打算存|(?<!麻烦)(?:总?要|让)(?:我|大家)(?:报|写|填|留|给)|我没(?:写|给|填)|译文|翻译(?:如下|是|为|成)|(?:政策|声明)(?:说明|规定了|里写|介绍|解释)|里问|不详|不明|未知|留空|栏目|\byou (?:asked|wondered|wanted to know|were wondering)\b.{0,12}\b(?:if|whether|about)\b|^(?:do|would|did|will) (?:i|we) (?:need|want|require|ask)\b|^需要(?:您|你)的?[^,]{1,8}吗|(?:您|你)问(?:要不要|是否|需不需要)|^\W*(?!.*(?:您|你|请|麻烦|家|人))[^,]{2,8}在哪(?:条|个|座)|要填.{1,8}的|网站上|应用里|骗|诈|钓鱼|陌生|有人|他人|不法|冒充|假冒|^(?!.*(?:请|麻烦|您的|你的|需)).*(?:法律规定|法规)|不少国家|很多(?:网站|酒店|公司)|通常会|一般会",
+        r"|\bno need\b.{0,80}\b(?:enough|suffices?|will do|is all)\b|\bdo you really\b|\bwho (?:needs|wants)\b|\bwhy (?:would|should) (?:i|we|you|anyone|anybody)\b|\bwhy on earth\b|\b(?:which|what) [\w -]{1,30} (?:does|do|did) (?!i\b|we\b|you\b|it\b|u\b)[\w ]{1,30} (?:have|use|appear|stand|carry)\b|^\W*(?!.*(?:问一|请|麻烦))[^您你孩宝娃家,。]{2,5}(?:是|在)(?:哪一?年|哪天|什么时候|何时)出?生|难道|(?:印|写|留|登)的?是谁的|干什么\W*$|干嘛\W*$|何必|(?:还要|也要)[^您你请]{1,8}[?？]\W*$|日语|英语|法语|怎么说|(?:您|你)(?:是)?(?:想|要)(?:问(?!的)|了解|咨询|办)|(?:您|你)(?:刚才)?说的|哪种|哪一种|哪家|^.{0,6}为什么|怎么给|误差|海报|问卷里|报名表要|表格要|要收集|收件人称呼|起草|打算存|(?<!麻烦)(?:总?要|让)(?:我|大家)(?:报|写|填|留|给)|我没(?:写|给|填)|译文|翻译(?:如下|是|为|成)|(?:政策|声明)(?:说明|规定了|里写|介绍|解释)|里问|不详|不明|未知|留空|栏目|\byou (?:asked|wondered|wanted to know|were wondering)\b.{0,12}\b(?:if|whether|about)\b|^(?:do|would|did|will) (?:i|we) (?:need|want|require|ask)\b|^需要(?:您|你)的?[^,]{1,8}吗|(?:您|你)问(?:要不要|是否|需不需要)|^\W*(?!.*(?:您|你|请|麻烦|家|人))[^,]{2,8}在哪(?:条|个|座)|要填.{1,8}的|网站上|应用里|骗|诈|钓鱼|陌生|有人|他人|不法|冒充|假冒|^(?!.*(?:请|麻烦|您的|你的|需)).*(?:法律规定|法规)|不少国家|很多(?:网站|酒店|公司)|通常会|一般会",
     ),
     "done by others": (
         5,
@@ -157,7 +157,7 @@ VETOES: dict[str, tuple[int, str]] = {
         r"police|embassy|who|which|countries|schools?|platforms?|schema|column|providers?) (?:\w+ ){0,2}?"
         r"(?:asks?|needs?|requires?|requests?|records?|collects?|wants?|checks?|stores?|holds?|contains?|demands?|uses?|reads?)\b"
         r"|\bbe (?:asked|prompted|required)\b|\bask(?:s|ed)? (?:you|people|users|customers|guests) (?:for|to)\b"
-        r"|(?:表格|系统|网站|页面|酒店|银行|学校|公司|平台|医院|对方|海关|前台|他们|机场|法律|程序|代码)[里上中]?(?:都|会|要|将|通常|需要|可能|也)"
+        r"|(?:表格|系统|网站|页面|酒店|银行|学校|公司|平台|医院|函数|接口|参数|对方|海关|前台|他们|机场|法律|程序|代码)[里上中]?(?:都|会|要|将|通常|需要|可能|也)"
         r"|[他她]们?(?:给|把|说|留|已)|会(?:要求|让[您你]|查|问[您你])|客服不|工作人员会",
     ),
     "known": (
@@ -171,7 +171,7 @@ VETOES: dict[str, tuple[int, str]] = {
         r"\b(?:when (?:you|u) (?:arrive|come|get (?:here|there)|check in|turn up)|(?:up)?on arrival|on (?:our|the|their) (?:site|website|page|app)|bring(?:ing)? (?:along )?(?:your|an?|the)|settings|profile|menu|tab|log ?in|sign[- ]in|homepage|dashboard|checkout|navigate|portal|options?)\b"
         r"|\b(?:go to|open|click|tap|press|select|visit|choose) (?:the|on|your|\w+ ?[>→])|\bin the\b.{1,30}\b(?:box|field|column|tab|section|form)\b"
         r"|\b(?:at|to|with) (?:the|any|your) (?:\w+ )?(?:desk|door|counter|border|gate|clerk|receptionist|officer|police|bank(?! (?:details|account|info))|staff|council|landlord)\b"
-        r"|(?:牌|签|包裹|信封|盒子?|卡片|名单)上|设置|点击|(?<!请)打开(?!定位|一下定)|个人资料|一栏|菜单|登录|官网|(?:在|到|去|至|交给?|向|往|给)[^,]{0,4}(?:前台|柜台|门口)|第.{1,3}栏|信封|申请人|应聘者|客人的|携带|带好|带上|收好|网点|大厅|去(?:银行|派出所|柜台|居委)|app里|页面",
+        r"|\bbefore you (?:send|print|post) (?:it|them|this)\b|\bplaceholders?\b|(?:打印|发送|寄出)之?前|占位符|替换|(?:牌|签|包裹|信封|盒子?|卡片|名单)上|设置|点击|(?<!请)打开(?!定位|一下定)|个人资料|一栏|菜单|登录|官网|(?:在|到|去|至|交给?|向|往|给)[^,]{0,4}(?:前台|柜台|门口)|第.{1,3}栏|信封|申请人|应聘者|客人的|携带|带好|带上|收好|网点|大厅|去(?:银行|派出所|柜台|居委)|app里|页面",
     ),
     "general": (
         4,

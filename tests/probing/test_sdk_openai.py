@@ -29,7 +29,10 @@ TOOL = {
 CALL = Said(text=(), calls=(("look", {"what": "天气"}),), stopped="call")
 SPOKEN = [
     OPENAI,
-    *(BY_DIALECT[each] for each in ("deepseek", "dashscope", "ark", "vllm", "llama-cpp")),
+    *(
+        BY_DIALECT[each]
+        for each in ("deepseek", "dashscope", "ark", "vllm", "llama-cpp", "perplexity")
+    ),
 ]
 spoken = pytest.mark.parametrize("wire", SPOKEN, ids=lambda wire: wire.dialect)
 
@@ -64,11 +67,10 @@ def test_a_whole_chat_completion(fake_vendor: FakeVendor, wire: Wire) -> None:
 @spoken
 def test_a_streamed_chat_completion(fake_vendor: FakeVendor, wire: Wire) -> None:
     fake_vendor.always = wire.answer(Said(reasoning=("Hm.",)))
+    asks = {"stream_options": {"include_usage": True}} if wire.takes_usage else {}
     with client(fake_vendor, wire) as made:
         events = list(
-            made.chat.completions.create(
-                model=MODEL, messages=MESSAGES, stream=True, stream_options={"include_usage": True}
-            )
+            made.chat.completions.create(model=MODEL, messages=MESSAGES, stream=True, **asks)
         )
     deltas = [choice.delta for event in events for choice in event.choices]
     assert "".join(delta.content or "" for delta in deltas) == "Good day, 天气."

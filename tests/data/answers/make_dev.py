@@ -866,7 +866,8 @@ PLAIN = 12
 
 def written(name: str, language: str) -> list[str]:
     """The answers of a list that stands beside this file, one a line."""
-    lines = (HERE / "written" / f"{name}.{language}.txt").read_text(encoding="utf-8")
+    path = HERE / "written" / f"{name}.{language}.txt"
+    lines = path.read_text(encoding="utf-8") if path.exists() else ""
     return [line.replace("\\n", "\n") for line in lines.splitlines()]
 
 
@@ -920,15 +921,16 @@ def entries() -> Iterator[dict[str, object]]:
                 who = persona(chance, language)
                 hard = label == "hit" or at >= PLAIN
                 yield entry(language, who, filled(text, who, chance), label, hard, "by hand")
-    for language in ("en", "zh"):
-        for name in ("refused", "beyond", "miss"):
-            for text in written(name, language):
-                who = persona(chance, language)
-                label = "refused" if name == "beyond" else name
-                note = (
-                    "beyond patterns" if name == "beyond" else "written before the cues were read"
-                )
-                yield entry(language, who, filled(text, who, chance), label, True, note)
+    for ahead in ("", "fresh-"):
+        for language in ("en", "zh"):
+            for name in ("refused", "beyond", "miss"):
+                for text in written(ahead + name, language):
+                    who = persona(chance, language)
+                    label = "refused" if name == "beyond" else name
+                    note = "written before the cues were read"
+                    if name == "beyond":
+                        note = "beyond patterns"
+                    yield entry(language, who, filled(text, who, chance), label, True, note)
 
 
 def entry(
