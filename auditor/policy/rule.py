@@ -145,6 +145,12 @@ def asked_kinds(rule: Rule) -> tuple[str, ...]:
     return tuple(sorted({kind for several in kinds for kind in several}))
 
 
+def asked_fields(rule: Rule) -> set[str]:
+    """The fields of a record that a rule asks for, as attributes are called."""
+    parts = {"when": rule.when, "broken-if": rule.broken_if, "unless": rule.unless}
+    return {name.replace("-", "_") for _, name, _ in leaves(parts)}
+
+
 def words(wanted: Any) -> tuple[str, ...]:
     """The literal texts in one condition: of a value, a list, a ``not`` or an ``in``."""
     if isinstance(wanted, dict):
