@@ -134,6 +134,7 @@ def _finding(rule: Rule, subject: Subject, case: Case, given: Given, records: _R
         remedy=rule.remedy,
         fair_sentence=rule.fair_sentence,
         other_explanations=rule.other_explanations,
+        may_not_conclude=rule.may_not_conclude,
         maps=rule.maps,
         observations=_behind(rule, breaking, subject, records),
         measures=tuple(sorted(each.id for each in rated if isinstance(each, Measure))),

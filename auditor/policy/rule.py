@@ -51,12 +51,13 @@ class Rule(msgspec.Struct, frozen=True, rename="kebab", kw_only=True):
     fair_sentence: str
     """What may be said to the vendor when it is broken, and no more."""
     other_explanations: tuple[str, ...]
+    may_not_conclude: str
+    """What a broken rule does not show."""
     maps: dict[str, tuple[str, ...]]
     source: str
     needs: Needs = Needs()
     unless: Conditions | None = None
     at_least_trials: int = 1
-    may_not_conclude: str = ""
     path: Path = Path()
 
 
