@@ -104,20 +104,26 @@ def _told(error: jsonschema.ValidationError) -> Iterator[tuple[Spot, str, str]]:
         case "type":
             types = wanted if isinstance(wanted, str) else " or ".join(wanted)
             yield spot, f"{at}{_short(value)} is not of the type {types}", ""
-        case "oneOf" | "anyOf" if keys := _foreign_keys(error):
-            for key in keys:
-                hint = _meant(key, _allowed_keys(error))
-                yield (*spot, key), f"unknown key {_short(key)}", hint
         case "oneOf" | "anyOf":
-            for inner in _closest(error):
-                yield from _told(inner)
-            if not _closest(error):
-                yield spot, f"{at}{_short(value)} has no form that is allowed here", ""
+            yield from _told_of_branches(error, spot, at)
         case "pattern":
             described = _schema(error).get("description", f"of the form {wanted}")
             yield spot, f"{at}{_short(value)} is not {described}", ""
         case _:
             yield spot, f"{at}{error.message[:200]}", ""
+
+
+def _told_of_branches(
+    error: jsonschema.ValidationError, spot: Spot, at: str
+) -> Iterator[tuple[Spot, str, str]]:
+    """What is wrong with the branch that was meant, or with what fits none."""
+    foreign, closest = _foreign_keys(error), _closest(error)
+    for key in foreign:
+        yield (*spot, key), f"unknown key {_short(key)}", _meant(key, _allowed_keys(error))
+    for inner in closest if not foreign else ():
+        yield from _told(inner)
+    if not foreign and not closest:
+        yield spot, f"{at}{_short(error.instance)} has no form that is allowed here", ""
 
 
 def _closest(error: jsonschema.ValidationError) -> list[jsonschema.ValidationError]:

@@ -78,7 +78,8 @@ def test_a_rule_gives_its_reason_its_place_and_its_limits(rule: Rule) -> None:
     assert rule.path.stem == rule.id
     assert re.fullmatch(r"https://[a-z.-]+/\S*", rule.source)
     assert all(known(kind) for kind in asked_kinds(rule))
-    for text in (rule.why, rule.remedy, rule.fair_sentence, *rule.other_explanations):
+    texts = (rule.why, rule.remedy, rule.fair_sentence, rule.may_not_conclude)
+    for text in (*texts, *rule.other_explanations):
         assert text.endswith("."), text
     for framework, controls in rule.maps.items():
         assert framework in FRAMEWORKS, framework

@@ -96,6 +96,8 @@ class Finding:
     """Set when waived."""
     change: Change | None = None
     """Against the baseline; None without one, or when it is not broken."""
+    may_not_conclude: str = ""
+    """What a broken rule does not show; empty in audits judged before 0.1.0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ any record that could not be decided, or a part not seen → inconclusive; else 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from auditor.evidence.attestation import Attestation
@@ -29,13 +30,16 @@ from auditor.policy.conditions import (
     shown,
 )
 from auditor.policy.covered import MOST_UNANSWERED, uncovered, unmet
-from auditor.policy.rule import Rule, asked_kinds
+from auditor.policy.rule import Rule, asked_fields, asked_kinds
 from auditor.policy.telling import broken_because, fingerprint, kept_because, listed
 
 __all__ = ["Case", "Subject", "judge"]
 
 DISTINGUISHABLE = 0.05
 """Adjusted p of the difference to the control above which a hit may be chance."""
+
+MOST_ALIKE = 16_384
+"""Kinds of observations that one rule remembers for one subject."""
 
 type _Place = tuple[str, str]
 """Plane and subject."""
@@ -130,6 +134,7 @@ def _finding(rule: Rule, subject: Subject, case: Case, given: Given, records: _R
         remedy=rule.remedy,
         fair_sentence=rule.fair_sentence,
         other_explanations=rule.other_explanations,
+        may_not_conclude=rule.may_not_conclude,
         maps=rule.maps,
         observations=_behind(rule, breaking, subject, records),
         measures=tuple(sorted(each.id for each in rated if isinstance(each, Measure))),
@@ -156,27 +161,69 @@ def _verdict(
 
 
 def _look(rule: Rule, records: Sequence[Any], given: Given) -> _Outcome:
-    concerns, breaks = compiled(rule.when, given), _breaks(rule, given)
+    truths, questions = _remembering(rule, given)
     asked: list[Any] = []
     breaking: list[Any] = []
     doubts: set[str] = set()
     for record in records:
-        about = concerns(record)
+        about, broken = truths(record)
         if about is False:
             continue
         if untold := _untested(record):
             doubts.add(untold)
             continue
         asked.append(record)
-        broken = every((about, breaks(record)))
         doubt = _doubt(rule, record, broken)
         if doubt:
             doubts.add(doubt)
         elif broken:
             breaking.append(record)
         elif broken is None:
-            doubts.update(_questions(rule, record, given))
+            doubts.update(questions(record))
     return _Outcome(asked, breaking, sorted(doubts))
+
+
+type _Truths = Callable[[Any], tuple[Truth, Truth]]
+"""Whether a rule is about a record, and whether that breaks it."""
+type _Questions = Callable[[Any], Sequence[str]]
+
+
+def _remembering(rule: Rule, given: Given) -> tuple[_Truths, _Questions]:
+    """Both without asking twice of observations that are alike in the fields a rule asks for."""
+    look = _truths(rule, given)
+    if rule.about != "observation":
+        return look, lambda record: _questions(rule, record, given)
+    # Questions name the host.
+    fields = sorted(asked_fields(rule))
+    return (
+        _remembered(look, attrgetter(*fields)),
+        _remembered(lambda record: _questions(rule, record, given), attrgetter("host", *fields)),
+    )
+
+
+def _remembered[T](look: Callable[[Any], T], key_of: Callable[[Any], Any]) -> Callable[[Any], T]:
+    known: dict[Any, T] = {}
+
+    def remembered(record: Any) -> T:
+        key = key_of(record)
+        found = known.get(key)
+        if found is None:
+            found = look(record)
+            if len(known) < MOST_ALIKE:
+                known[key] = found
+        return found
+
+    return remembered
+
+
+def _truths(rule: Rule, given: Given) -> _Truths:
+    concerns, breaks = compiled(rule.when, given), _breaks(rule, given)
+
+    def look(record: Any) -> tuple[Truth, Truth]:
+        about = concerns(record)
+        return about, False if about is False else every((about, breaks(record)))
+
+    return look
 
 
 def _breaks(rule: Rule, given: Given) -> Test:

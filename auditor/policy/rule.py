@@ -51,12 +51,13 @@ class Rule(msgspec.Struct, frozen=True, rename="kebab", kw_only=True):
     fair_sentence: str
     """What may be said to the vendor when it is broken, and no more."""
     other_explanations: tuple[str, ...]
+    may_not_conclude: str
+    """What a broken rule does not show."""
     maps: dict[str, tuple[str, ...]]
     source: str
     needs: Needs = Needs()
     unless: Conditions | None = None
     at_least_trials: int = 1
-    may_not_conclude: str = ""
     path: Path = Path()
 
 
@@ -143,6 +144,12 @@ def asked_kinds(rule: Rule) -> tuple[str, ...]:
     parts = {"when": rule.when, "broken-if": rule.broken_if, "unless": rule.unless}
     kinds = (words(wanted) for _, name, wanted in leaves(parts) if name in {"kind", "kinds"})
     return tuple(sorted({kind for several in kinds for kind in several}))
+
+
+def asked_fields(rule: Rule) -> set[str]:
+    """The fields of a record that a rule asks for, as attributes are called."""
+    parts = {"when": rule.when, "broken-if": rule.broken_if, "unless": rule.unless}
+    return {name.replace("-", "_") for _, name, _ in leaves(parts)}
 
 
 def words(wanted: Any) -> tuple[str, ...]:

@@ -63,6 +63,8 @@ def _findings(report: Report) -> Iterator[str]:
         yield ""
         yield plain(finding.fair_sentence)
         yield ""
+        if finding.may_not_conclude:
+            yield f"- What may not be concluded: {plain(finding.may_not_conclude)}"
         yield from (f"- What else could explain it: {plain(e)}" for e in finding.other_explanations)
         yield f"- What mends it: {plain(finding.remedy)}"
         yield ""

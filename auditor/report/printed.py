@@ -121,6 +121,8 @@ def _state(state: State) -> Iterator[dict[str, Any]]:
 def _finding(told: Told) -> Iterator[Block]:
     yield pairs(_facts(told.finding))
     yield text(told.finding.fair_sentence)
+    if told.finding.verdict == "broken" and told.finding.may_not_conclude:
+        yield text(f"What may not be concluded: {told.finding.may_not_conclude}")
     if told.finding.other_explanations:
         yield text("What else could explain it:")
         yield listed(told.finding.other_explanations)

@@ -11,7 +11,8 @@ from auditor.report.visible import visible
 HEADS = (
     *("verdict", "risk", "impact", "likelihood", "confidence", "change", "concern"),
     *("subject", "rule", "pack", "title", "because", "hosts", "remedy", "fair sentence"),
-    *("other explanations", "controls", "waived until", "review", "vendor reply", "fingerprint"),
+    *("may not be concluded", "other explanations", "controls", "waived until", "review"),
+    *("vendor reply", "fingerprint"),
 )
 LONGEST = 32_000
 """Characters of a cell: spreadsheets hold 32,767."""
@@ -33,7 +34,7 @@ def rows(report: Report) -> Iterator[list[str]]:
         cells = [
             *(f.verdict, f.risk, f.impact, f.likelihood, f.confidence, f.change, f.concern),
             *(f.subject, f.rule, f.pack, f.title, f.because, _listed(f.hosts), f.remedy),
-            *(f.fair_sentence, _listed(f.other_explanations)),
+            *(f.fair_sentence, f.may_not_conclude, _listed(f.other_explanations)),
             "; ".join(f"{name}: {_listed(ids)}" for name, ids in f.maps.items()),
             f.waiver.expires if f.waiver else "",
             _listed(f"{name}: {value}" for name, value in (f.review or {}).items() if value),

@@ -82,7 +82,7 @@ def test_the_pack_is_sound_before_it_is_broken(mine: Path) -> None:
         ("{party: third}", "{all: [" * 40 + "{side: sent}" + "]}" * 40, "6:123: nested deeper than 32", ""),
         ("id: stays-home", "id: ../outside", "1:1: id: '../outside' is not an id in kebab-case", ""),
         (RULE, "- 1\n", "1:1: [1] is not of the type object", ""),
-        (RULE, RULE + "---\nid: x\n", "15:1: only one document a file", ""),
+        (RULE, RULE + "---\nid: x\n", "16:1: only one document a file", ""),
         ("impact: 4", "impact: \0", "8: not YAML: the character U+0000 is not allowed", ""),
     ],
 )  # fmt: skip

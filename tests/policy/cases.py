@@ -34,6 +34,7 @@ _RULE: dict[str, Any] = {
     "why": "because",
     "remedy": "stop it",
     "fair-sentence": "it was seen",
+    "may-not-conclude": "that it was meant",
     "other-explanations": ["another"],
     "maps": {"gdpr": ["art-5"]},
     "source": "https://gdpr-info.eu/art-5-gdpr/",

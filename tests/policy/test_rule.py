@@ -31,6 +31,7 @@ fair-sentence: It left home.
 other-explanations: [It was invited.]
 maps: {gdpr: [art-5]}
 source: https://gdpr-info.eu/art-5-gdpr/
+may-not-conclude: That it was meant.
 """
 
 
