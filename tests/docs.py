@@ -47,7 +47,9 @@ def _told(replay: dict[str, Any]) -> str:
         return told
     kinds = ", ".join(dict.fromkeys(f"`{each['kind']}`" for each in expects["seen"]))
     kept = [rule for rule, verdict in expects["rules"].items() if verdict == "kept"]
-    return "; ".join(filter(None, (f"observed, no rule broken: {kinds}", _caught("kept:", kept))))
+    rest = f"what would answer the rest: {replay['rest']}" if "rest" in replay else ""
+    seen = f"observed, no rule broken: {kinds}"
+    return "; ".join(filter(None, (seen, _caught("kept:", kept), rest)))
 
 
 def _caught(how: str, rules: Iterable[str]) -> str:

@@ -103,7 +103,6 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "h11": ("capture",),
     "hpack": ("capture",),
     "hyperframe": ("capture",),
-    "ijson": ("capture/importing/har.py",),
     "iptocc": ("detect/destinations.py",),
     "jinja2": ("report",),
     "jsonschema": ("schemas.py",),

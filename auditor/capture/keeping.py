@@ -8,7 +8,6 @@ from auditor.capture.content import Content
 from auditor.capture.frames import part
 from auditor.evidence.edge import Edge
 from auditor.evidence.exchange import Blob, Planted, Received, Sent, Side
-from auditor.evidence.folder import Folder
 from auditor.evidence.jsonl import encode
 from auditor.evidence.persona import persona_of
 
@@ -33,6 +32,13 @@ class Keeper(Protocol):
 
     def keep(self, body: bytes) -> Blob:
         """Put a body away; what names it."""
+
+
+class Bodies(Protocol):
+    """Whatever gives kept bodies back, such as an audit folder."""
+
+    def body(self, blob: Blob | None) -> bytes | None:
+        """What a blob holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +96,9 @@ def put_received(writer: Keeper, status: int, safe: Safe) -> Received:
     )
 
 
-def planted_values(folder: Folder, planted: Iterable[Planted]) -> frozenset[str]:
+def planted_values(kept: Bodies, planted: Iterable[Planted]) -> frozenset[str]:
     """Made-up values: no secrets, even where one is called a token."""
-    bodies = (folder.body(Blob(persona, 0)) for persona in {each.persona for each in planted})
+    bodies = (kept.body(Blob(persona, 0)) for persona in {each.persona for each in planted})
     people = [persona_of(body) for body in bodies if body]
     return frozenset(value for each in people for some in each.values.values() for value in some)
 

@@ -60,6 +60,7 @@ class BlobWriter(BlobStore):
         self._waiting: dict[str, Packed] = {}
         """By their tags, in their order, until they are in the files."""
         self._waiting_bytes = 0
+        self._puts = 0
         self._torn = False
         last = self._said.last
         self._segment = AppendOnly(
@@ -87,13 +88,14 @@ class BlobWriter(BlobStore):
             raise ValueError(f"a body of more than {MAX_BLOB_BYTES} bytes")
         tag = self._keyed.of(body)
         with self._naming:
-            known = self._tagged(tag)
+            known, puts = self._tagged(tag), self._puts
         if known:
             return known
         packed = self._packing.pack(body, tag)
         with self._naming:
-            if known := self._tagged(tag):
+            if self._puts != puts and (known := self._tagged(tag)):
                 return known
+            self._puts += 1
             self._waiting[tag] = packed
             self._waiting_bytes += len(packed.content)
         if self._waiting_bytes > WAITING_BYTES:

@@ -20,10 +20,13 @@ from auditor.evidence.keyforms import KeyForm
 from auditor.evidence.masking import tag
 
 Headers = list[tuple[str, str]]
+Listed = dict[tuple[str, ...], Placeholder]
 
 MAX_PLACEHOLDERS = 1000
 """Listed for one exchange; further secrets are replaced all the same."""
 MAX_ATTRIBUTES = 20
+MAX_LEARNT, MAX_LEARNT_SIZE = 2048, 2**20
+"""Headers, and characters of their values, that are remembered."""
 SHORTEST = len("sid=x")
 """Characters of a text that can hold a secret: a name, a sign and a value."""
 MAX_KNOWN = 4096
@@ -45,7 +48,7 @@ _ADDRESSES = ("content-location", "location", "origin", "referer")
 
 
 class Edge:
-    """Conceals the secrets of one exchange and collects what it replaced.
+    """Conceals the secrets of one exchange, or of one after the other, and lists what it replaced.
 
     ``own`` maps auditor's own secrets to their kind: they go wherever they stand, also where a
     vendor's error message repeats them. What carries one of the ``planted`` values stays, whatever
@@ -61,7 +64,13 @@ class Edge:
         self._values = tuple(planted)
         self._planted = {each.lower() for each in self._values if len(each) >= SHORTEST_PLANTED}
         self._hashes: set[str] = set()
-        self._listed: dict[tuple[str, ...], Placeholder] = {}
+        self._listed: Listed = {}
+        self._learnt: dict[tuple[str, str, Side], tuple[tuple[str, str], Listed]] = {}
+        self._learnt_size = 0
+
+    def begin(self) -> None:
+        """Another exchange, whose secrets are listed by themselves."""
+        self._listed = {}
 
     @property
     def placeholders(self) -> list[Placeholder]:
@@ -82,15 +91,31 @@ class Edge:
 
     def headers(self, headers: Iterable[tuple[str, str]], side: Side) -> Headers:
         """The headers with tokens and cookies replaced."""
-        kept = list(headers)
+        kept = [(name, value, side) for name, value in headers]
+        if len(self._learnt) > MAX_LEARNT or self._learnt_size > MAX_LEARNT_SIZE:
+            self._learnt, self._learnt_size = {}, 0
+        if new := [each for each in kept if each not in self._learnt]:
+            self._learn(new)
+        shown = [self._learnt[each] for each in kept]
+        for _, replaced in shown:
+            if replaced:
+                for key, found in replaced.items():
+                    self._list(key, found)
+        return [header for header, _ in shown]
+
+    def _learn(self, new: list[tuple[str, str, Side]]) -> None:
+        """Remember what becomes of headers: most come again with the next exchange."""
         # Most say nothing that could be a secret, and one look at all of them is enough.
-        plain = [len(name) <= MAX_NAME and live.says_little(name) for name, _ in kept]
-        values = (value for (_, value), is_plain in zip(kept, plain, strict=True) if is_plain)
+        plain = [len(name) <= MAX_NAME and live.says_little(name) for name, *_ in new]
+        values = (value for (_, value, _), is_plain in zip(new, plain, strict=True) if is_plain)
         harmless = self._harmless("\n".join(values))
-        return [
-            (name, value if is_plain and harmless else self._header(name, value, side))
-            for (name, value), is_plain in zip(kept, plain, strict=True)
-        ]
+        listed = self._listed
+        for each, is_plain in zip(new, plain, strict=True):
+            self._listed = {}
+            value = each[1] if is_plain and harmless else self._header(*each)
+            self._learnt[each] = (each[0], value), self._listed
+            self._learnt_size += len(each[1])
+        self._listed = listed
 
     def body(self, body: bytes, media_type: str, side: Side) -> bytes:
         """The body with passwords and tokens replaced by what their names or forms say."""
@@ -229,10 +254,13 @@ class Edge:
             attributes = {**(attributes or {}), "issuer": issuer}
         if live.is_stand_in(value):
             attributes = {**(attributes or {}), STAND_IN: "yes"}
-        if len(self._listed) < MAX_PLACEHOLDERS:
-            found = Placeholder(kind, side, place, known, attributes or {})
-            self._listed.setdefault((kind, side, place, known, str(attributes)), found)
+        found = Placeholder(kind, side, place, known, attributes or {})
+        self._list((kind, side, place, known, str(attributes)), found)
         return f"{{{{{kind}:{known}}}}}"
+
+    def _list(self, key: tuple[str, ...], found: Placeholder) -> None:
+        if len(self._listed) < MAX_PLACEHOLDERS:
+            self._listed.setdefault(key, found)
 
     def _spared(self, value: str) -> bool:
         """Whether a value is a placeholder already, or carries a planted value."""

@@ -2,9 +2,9 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from threading import local
 
+import msgspec
 import zstandard
 
 from auditor.evidence.blobs import commitment
@@ -18,8 +18,7 @@ LEVEL, LEVEL_OF_SMALL, SMALL = 1, -5, 1024
 their lines in the index more room than is saved; a higher one takes twice as long for most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(msgspec.Struct, frozen=True):
     """A body that has its name, and as yet no place."""
 
     blob: Blob

@@ -24,7 +24,8 @@ from auditor.evidence.intents import Intents
 from auditor.evidence.jsonl import encode, write_private
 from auditor.evidence.together import Together
 
-SYNC_SECONDS = 1.0
+SYNC_SECONDS, GATHERING_SECONDS = 1.0, 10.0
+"""Between forcing onto the disk; what is gathered could be gathered again."""
 PIECE_BYTES = 2**20
 """Of exchanges that may wait in memory while they are gathered."""
 
@@ -99,7 +100,8 @@ class Writer(Folder):
         elif self._together.leave(encode(exchange)) > PIECE_BYTES:
             self.flush()
         self.intents.done(exchange.id)
-        if time.monotonic() - self._synced > SYNC_SECONDS and self._syncing.acquire(blocking=False):
+        due = GATHERING_SECONDS if self._gathering else SYNC_SECONDS
+        if time.monotonic() - self._synced > due and self._syncing.acquire(blocking=False):
             try:
                 self._sync()
             finally:

@@ -45,7 +45,8 @@ def read_apart(reading: Reading) -> Iterator[Read]:
 def _received(stream: IO[bytes]) -> Iterator[Read]:
     decoders = {name: msgspec.msgpack.Decoder(kind) for name, kind in _KINDS.items()}
     while True:
-        kind, length = stream.read(1), int.from_bytes(stream.read(4))
+        head = stream.read(5)
+        kind, length = head[:1], int.from_bytes(head[1:])
         content = stream.read(length)
         if kind not in decoders or len(content) < length:
             break

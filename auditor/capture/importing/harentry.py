@@ -95,7 +95,7 @@ def _entry(item: Any, request: Any, url: str, host: str, port: int) -> Entry:
     started = _moment(item.get("startedDateTime"))
     messages = item.get("_webSocketMessages")
     messages = messages if isinstance(messages, list) else []
-    frames = list(_messages(messages, started))
+    frames = list(_messages(messages, started)) if messages else []
     cut = len(frames) < len(messages)
     address = item.get("serverIPAddress")
     return Entry(
@@ -125,8 +125,8 @@ def _sent(request: Any, frames: list[_Frame], *, cut: bool) -> Half:
     data = request.get("postData")
     data = data if isinstance(data, dict) else {}
     kind = _text(data.get("mimeType")) or _named(headers, "content-type")
-    sizes = (request.get("bodySize"), _named(headers, "content-length"))
-    missing = not data and any(_integer(size) > 0 for size in sizes)
+    sizes = () if data else (request.get("bodySize"), _named(headers, "content-length"))
+    missing = any(_integer(size) > 0 for size in sizes)
     content = Content(b"", truncated=NOT_RECORDED) if missing else _posted(data, kind, headers)
     return _half(headers, content, kind, [each for each in frames if each[0]], cut=cut)
 
@@ -147,14 +147,21 @@ def _received(response: Any, frames: list[_Frame], *, cut: bool) -> Half:
 def _half(
     headers: list[tuple[str, str]], content: Content, kind: str, frames: list[_Frame], *, cut: bool
 ) -> Half:
+    if not frames and not cut:
+        return Half(headers, content, _media_type(kind[:1000]))
     return Half(
         headers=headers,
         content=content,
-        media_type=kind.partition(";")[0].strip().lower()[:200],
+        media_type=_media_type(kind[:1000]),
         times=tuple(at for *_, at in frames),
         messages=[(body, is_text) for _, body, is_text, _ in frames],
         messages_cut=cut,
     )
+
+
+@lru_cache(maxsize=1024)
+def _media_type(kind: str) -> str:
+    return kind.partition(";")[0].strip().lower()[:200]
 
 
 def _posted(data: Any, kind: str, headers: list[tuple[str, str]]) -> Content:

@@ -1,170 +1,31 @@
-"""Finds the entries of a HAR file of any size, so that a broken one costs only itself.
-
-Where an entry ends, brackets tell; counting them takes long, and so the way one entry gave place
-to the next is tried first: what lies between two such places and is one whole object of JSON can
-be nothing but the entry.
-"""
+"""Finds the entries of a HAR file of any size, so that a broken one costs only itself."""
 
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, cast
 
 import msgspec
 
 from auditor.capture.importing.entry import NotReadable, Rejected
 from auditor.capture.importing.harshape import Item
+from auditor.capture.importing.window import MAX_BYTES, Window
 
-MAX_BYTES = 48 * 2**20
-"""Of one entry: two bodies at their bound, as base64."""
 MAX_COMMAS = 4_000_000
 MAX_OPENED = 200_000
 MAX_DEPTH = 200
-CHUNK = 2**18
-_OVERLAP = 64
-_LEAP = 2**20
-"""Bytes within which the next entry is looked for."""
 _UNCOUNTED = 2**17
 """Bytes that hold too little to fill the memory, whatever they are."""
-_MAX_JOINTS = 16
 
 _ENTRIES = re.compile(rb'"entries"\s{0,32}:\s{0,32}\[')
-_BETWEEN = re.compile(rb'[^"{}\[\]]*+')
-_WITHIN = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
-"""Of a text; it also stops at the end of the window, and goes on there when more was read."""
-_JOINT = re.compile(rb'\}(?:\s{0,80},\s{0,80}\n\s{0,80}\{|\s{0,80},\s{0,80}\{\s{0,80}"[^"\\]{1,80}")')
-"""From an entry to the next: lines are indented as no deeper ones are, or there is the first name."""
-_LONGEST_JOINT = 400
-_SCALAR = re.compile(rb"[^\s,]++")
 _USUAL = msgspec.json.Decoder(Item)
-
-
-class _Text:
-    """A file as a window that moves over it; an entry is kept while it is read."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._window = bytearray()
-        self._at = 0
-        self._keeping = False
-        self._from = 0
-        self._within = False
-        self._joints: list[bytes] = []
-        self._listing = False
-        self._others = 0
-        self._within_other = False
-
-    def skip_to(self, pattern: re.Pattern[bytes]) -> bool:
-        """Go behind the first match."""
-        while not (found := pattern.search(self._window, self._at)):
-            self._at = max(len(self._window) - _OVERLAP, self._at)
-            if not self._more():
-                return False
-        self._at = found.end()
-        return True
-
-    def next_item(self) -> tuple[bytes | None, int]:
-        """The next bracket of the list, and how many values without brackets lie before it."""
-        self._listing, self._others, self._within_other = True, 0, False
-        kind = self.next_bracket()
-        self._listing = False
-        return kind, self._others
-
-    def next_bracket(self) -> bytes | None:
-        """Go behind the next bracket that is in no text; None at the end of the file."""
-        while True:
-            pattern = _WITHIN if self._within else _BETWEEN
-            found, before = pattern.match(self._window, self._at), self._at
-            self._at = found.end() if found else self._at
-            if self._listing and not self._within:
-                self._count(self._window[before : self._at])
-            kind = bytes(self._window[self._at : self._at + 1])
-            if not kind or kind == b"\\":  # the second half of an escape is not read yet
-                if not self._more():
-                    return None
-                continue
-            self._at += 1
-            if kind != b'"':
-                return kind
-            self._within = not self._within
-            self._others += self._within
-
-    def _count(self, between: bytearray) -> None:
-        """Count what begins here; the first may have begun before the window did."""
-        if not between:
-            return
-        goes_on = self._within_other and _SCALAR.match(between) is not None
-        self._others += len(_SCALAR.findall(between)) - goes_on
-        self._within_other = _SCALAR.match(between, len(between) - 1) is not None
-
-    def keep(self) -> None:
-        """Keep what follows, from the bracket that was just read."""
-        self._keeping, self._from = True, self._at - 1
-
-    def forget(self) -> None:
-        """Keep it no longer."""
-        self._keeping = False
-
-    def kept(self) -> bytearray | None:
-        """What was kept, up to here; None when it was forgotten."""
-        if not self._keeping:
-            return None
-        self._learn()
-        self._keeping = False
-        return self._window[self._from : self._at]
-
-    def leap(self) -> bytearray | None:
-        """What was kept and what follows, to where the next entry seems to begin."""
-        looked = 1
-        while self._joints:
-            if end := self._joint(self._from + looked):
-                self._at = end + 1
-                return self._window[self._from : self._at]
-            looked = max(len(self._window) - self._from - _LONGEST_JOINT, 1)
-            if looked > _LEAP or not self._more():
-                break
-        return None
-
-    def back(self) -> None:
-        """Go behind the bracket with which what is kept begins."""
-        self._at = self._from + 1
-
-    def _joint(self, start: int) -> int:
-        """Where the next one is; 0 for nowhere in the window."""
-        nearest, used = -1, b""
-        for joint in self._joints:
-            bound = len(self._window) if nearest < 0 else nearest + len(joint) - 1
-            if (at := self._window.find(joint, start, bound)) >= 0:
-                nearest, used = at, joint
-        if used and used != self._joints[0]:
-            self._joints.remove(used)
-            self._joints.insert(0, used)
-        return max(nearest, 0)
-
-    def _learn(self) -> None:
-        """How the entry that was just read gives place to the next."""
-        if len(self._window) - self._at < _LONGEST_JOINT:
-            self._more()
-        found = _JOINT.match(self._window, self._at - 1)
-        if found and found[0] not in self._joints and len(self._joints) < _MAX_JOINTS:
-            self._joints.insert(0, found[0])
-
-    def _more(self) -> bool:
-        if self._keeping and self._at - self._from > MAX_BYTES:
-            self._keeping = False
-        start = self._from if self._keeping else self._at
-        del self._window[:start]
-        self._at, self._from = self._at - start, 0
-        chunk = self._file.read(CHUNK)
-        self._window += chunk
-        return bool(chunk)
 
 
 def spans(path: Path) -> Iterator[dict[str, Any] | Rejected]:
     """Each entry as it stands, or why it cannot be read; NotReadable where no more can be found."""
     with path.open("rb") as file:
-        text = _Text(file)
+        text = Window(file)
         if not text.skip_to(_ENTRIES):
             raise NotReadable("no list of entries in it")
         while True:
@@ -177,7 +38,7 @@ def spans(path: Path) -> Iterator[dict[str, Any] | Rejected]:
                 return
 
 
-def _listed(text: _Text) -> Iterator[dict[str, Any] | Rejected]:
+def _listed(text: Window) -> Iterator[dict[str, Any] | Rejected]:
     """What the list holds that was just opened."""
     while True:
         kind, others = text.next_item()
@@ -192,7 +53,7 @@ def _listed(text: _Text) -> Iterator[dict[str, Any] | Rejected]:
         yield found if kind == b"{" else Rejected("no request")
 
 
-def _entry(text: _Text) -> dict[str, Any] | Rejected:
+def _entry(text: Window) -> dict[str, Any] | Rejected:
     """The entry that was just opened."""
     text.keep()
     leapt = text.leap()
@@ -210,7 +71,7 @@ def _entry(text: _Text) -> dict[str, Any] | Rejected:
     return _parsed(taken)
 
 
-def _bounded(text: _Text) -> str:
+def _bounded(text: Window) -> str:
     """Go behind the entry; why it is too much to be read, or nothing."""
     depth, most, count = 1, 1, 1
     while depth:
@@ -229,13 +90,16 @@ def _bounded(text: _Text) -> str:
 
 
 def _at_once(raw: bytearray) -> dict[str, Any] | None:
-    """What seems to be an entry; None unless it is one whole object, and no large one."""
+    """What seems to be an entry; None unless it is one whole object, and no large one.
+
+    One whole object that begins where an entry does is the entry, wherever it was cut.
+    """
     if len(raw) > _UNCOUNTED and (
         raw.count(b",") > MAX_COMMAS or raw.count(b"{") + raw.count(b"[") > MAX_OPENED
     ):
         return None
     try:
-        return _USUAL.decode(raw)
+        return cast("dict[str, Any]", _USUAL.decode(raw))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _loosely(raw)
 

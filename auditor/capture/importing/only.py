@@ -25,6 +25,8 @@ class Only:
 
     def wants(self, entry: Entry | Ready) -> bool:
         """Whether an entry lies within; one without a time lies in no span."""
+        if not (self.hosts or self.times or self.apps):
+            return True
         host, at = entry.connection.host, entry.started
         here = any(host == each or host.endswith(f".{each}") for each in self.hosts)
         then = at != NO_TIME and any(first <= at < last for first, last in self.times)

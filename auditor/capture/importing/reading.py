@@ -27,12 +27,13 @@ def read(reading: Reading) -> Iterator[Read]:
     """The entries in order; NotReadable where the rest cannot be read."""
     path = Path(reading.path)
     _, reader = reader_of(path, Path(reading.key_log) if reading.key_log else None)
-    for found in reader(path):
-        yield _ready(reading, found) if isinstance(found, Entry) else found
-
-
-def _ready(reading: Reading, entry: Entry) -> Ready:
     edge = Edge(reading.salt, planted=reading.planted)
+    for found in reader(path):
+        yield _ready(edge, found) if isinstance(found, Entry) else found
+
+
+def _ready(edge: Edge, entry: Entry) -> Ready:
+    edge.begin()
     sent, received = entry.sent, entry.received
     return Ready(
         connection=entry.connection,

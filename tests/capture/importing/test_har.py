@@ -62,7 +62,8 @@ def test_an_entry_that_would_fill_the_memory_is_rejected(tmp_path, value, becaus
 
 
 def test_an_entry_that_is_too_large_is_rejected(tmp_path, monkeypatch):
-    monkeypatch.setattr("auditor.capture.importing.mending.MAX_BYTES", 2**20)
+    for module in ("window", "mending"):
+        monkeypatch.setattr(f"auditor.capture.importing.{module}.MAX_BYTES", 2**20)
     content = THREE.replace(b"hello", b"x" * 2**21, 1)
     found, lost = read(tmp_path, content)
     assert (found[1:], lost) == ([200, 200], "")
