@@ -79,7 +79,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 
 OWNERS: dict[str, tuple[str, ...]] = {
-    "ahocorasick_rs": ("evidence/hints.py",),
+    "ahocorasick_rs": ("evidence/words.py",),
     "brotli": ("capture",),
     "certifi": ("capture", "probing"),
     "cryptography": ("capture", "cli/evidence.py", "demo", "evidence/seal.py"),
