@@ -95,8 +95,8 @@ class PersonalData:
             elif known:
                 seen[each] = known
         if new:
-            found, whole = self._shapes([*new])
-            seen |= found
+            told, whole = self._shapes([*new])
+            seen |= told
             if not whole:
                 scanned.bounds.add("size")
         if not seen:

@@ -266,16 +266,16 @@ class _Joined:
 
 def _joined(texts: Sequence[str | bytes]) -> _Joined:
     """Most texts are in ASCII and have no white space to fold: those are folded together."""
-    said = [text for text in texts if text.__class__ is str]
+    said = [text for text in texts if isinstance(text, str)]
     others: list[int] = []
     if len(said) < len(texts):
-        others = [number for number, text in enumerate(texts) if text.__class__ is not str]
-    if apart := _apart(said):  # type: ignore[arg-type]
-        numbers = [number for number, text in enumerate(texts) if text.__class__ is str]
+        others = [number for number, text in enumerate(texts) if not isinstance(text, str)]
+    if apart := _apart(said):
+        numbers = [number for number, text in enumerate(texts) if isinstance(text, str)]
         others += [numbers[at] for at in apart]
         said = [text for at, text in enumerate(said) if at not in apart]
     folded = {number: _folded(texts[number]) for number in others}
-    together = [_NULS.join(said).encode().translate(_LOW)] if said else []  # type: ignore[arg-type]
+    together = [_NULS.join(said).encode().translate(_LOW)] if said else []
     return _Joined(_GAP.join([*together, *folded.values()]), texts, folded)
 
 

@@ -103,7 +103,7 @@ def text_of(leaf: Leaf) -> Text:
     NOTHING is what stands for all in which nothing of anybody can be found.
     """
     place, text, _ = leaf
-    if text.__class__ is bytes:
+    if isinstance(text, bytes):
         return NOTHING
     key, within, machine, asks = _PLACES.get(place) or _of_place(place)
     dull = _DULL_TEXTS.get(text)
