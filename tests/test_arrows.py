@@ -87,7 +87,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 
 OWNERS: dict[str, tuple[str, ...]] = {
-    "ahocorasick_rs": ("evidence/hints.py",),
+    "ahocorasick_rs": ("evidence/words.py",),
     "brotli": ("capture",),
     "certifi": ("capture", "probing"),
     "cryptography": (

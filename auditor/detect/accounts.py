@@ -38,9 +38,9 @@ def payment_card(before: str, value: str) -> Match | None:
     known = number[0] in "3456" or 2221 <= int(number[:4]) <= 2720
     if not 13 <= len(number) <= 19 or not known or len(set(number)) < 2:
         return None
-    if not _GROUPED.fullmatch(value) or _NAMES_ANOTHER.search(before):
-        return None
     if not luhn.is_valid(number):
+        return None
+    if not _GROUPED.fullmatch(value) or _NAMES_ANOTHER.search(before):
         return None
     if value.isdigit() and not _ASKS_FOR_CARD.search(before):
         if _ASKS_FOR_ACCOUNT.search(before):
@@ -74,18 +74,18 @@ def bank_account(before: str, value: str) -> Match | None:
 IBAN = Shape(
     "iban",
     re.compile(
-        r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Za-z0-9])", re.ASCII
+        r"[A-Z](?<![A-Za-z0-9][A-Z])[A-Z][0-9]{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Za-z0-9])", re.ASCII
     ),
     iban,
 )
 PAYMENT_CARD = Shape(
     "payment-card",
-    re.compile(r"(?<![\w.+-])[0-9](?:[ -]?[0-9]){12,18}(?![\w-]|\.[0-9])", re.ASCII),
+    re.compile(r"[0-9](?<![\w.+-][0-9])(?:[ -]?[0-9]){12,18}(?![\w-]|\.[0-9])", re.ASCII),
     payment_card,
 )
 BANK_ACCOUNT = Shape(
     "bank-account",
-    re.compile(r"(?<![\w.+-])[0-9](?:[ -]?[0-9]){5,18}(?![\w-]|\.[0-9])", re.ASCII),
+    re.compile(r"[0-9](?<![\w.+-][0-9])(?:[ -]?[0-9]){5,18}(?![\w-]|\.[0-9])", re.ASCII),
     bank_account,
     ("acc", "a/c", "konto", "rekening", "cuenta", "conto", "compte", "账", "帐", "卡"),
 )

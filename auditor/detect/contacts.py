@@ -52,7 +52,7 @@ def _is_nobodys(local: str, domain: str) -> bool:
 
 def phone(before: str, value: str) -> Match | None:
     """A phone number: international, after a word that asks for one, or valid as written."""
-    number = digits(value)
+    number = value if value.isdecimal() else digits(value)
     if not 7 <= len(number) <= 15 or len(set(number)) < 3:
         return None
     abroad = value.startswith(("+", "00"))
@@ -63,9 +63,15 @@ def phone(before: str, value: str) -> Match | None:
         return _international("+" + number.lstrip("0") if value[0] != "+" else value)
     if _DATE.match(value) or _DOTTED.match(value) or _FRACTION.fullmatch(value):
         return None
-    if _ASKS_FOR_PHONE.search(before):
+    if _asks_for_phone(before):
         return Match(value, "likely", "a number after a word for phone")
     return _national(before, value, number)
+
+
+@lru_cache(4096)
+def _asks_for_phone(before: str) -> bool:
+    """The same names stand before values in every request."""
+    return _ASKS_FOR_PHONE.search(before) is not None
 
 
 def _national(before: str, value: str, number: str) -> Match | None:
@@ -111,7 +117,8 @@ EMAIL = Shape(
 PHONE = Shape(
     "phone",
     re.compile(
-        r"(?<![\w.,:/@=&#+-])(?:\+|00)?\(?[0-9](?:[ ().\-/\u00a0]{0,3}[0-9]){6,16}"
+        r"[+(0-9](?<![\w.,:/@=&#+-][+(0-9])(?:(?<=\+)\(?[0-9]|(?<=\()[0-9]|(?<=0)0\(?[0-9]|(?<=[0-9]))"
+        r"(?:[ ().\-/\u00a0]{0,3}[0-9]){6,16}"
         r"(?![\w@%]|[.,:-][0-9])",
         re.ASCII,
     ),

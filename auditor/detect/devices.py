@@ -117,8 +117,9 @@ def _is_fine(value: str) -> bool:
 IP_ADDRESS = Shape(
     "ip-address",
     re.compile(
-        r"(?<![\w./:-])(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w-]|\.[0-9])"
-        r"|(?=[0-9A-Fa-f:]*:[0-9A-Fa-f]*:[0-9A-Fa-f:]*)[0-9A-Fa-f:]{6,39}(?![\w:.]))",
+        r"[0-9A-Fa-f:](?<![\w./:-][0-9A-Fa-f:])"
+        r"(?:(?<=[0-9])[0-9]{0,2}(?:\.[0-9]{1,3}){3}(?![\w-]|\.[0-9])"
+        r"|(?:(?<=:)(?=[0-9A-Fa-f]*:)|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:))[0-9A-Fa-f:]{5,38}(?![\w:.]))",
         re.ASCII,
     ),
     ip_address,
@@ -126,10 +127,10 @@ IP_ADDRESS = Shape(
 MAC_ADDRESS = Shape(
     "mac-address",
     re.compile(
-        r"(?<![\w:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])", re.ASCII
+        r"[0-9A-Fa-f](?<![\w:-][0-9A-Fa-f])[0-9A-Fa-f]([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])",
+        re.ASCII,
     ),
     mac_address,
-    (":", "-"),
 )
 DEVICE_ID = Shape(
     "device-id",
@@ -140,14 +141,17 @@ DEVICE_ID = Shape(
         re.ASCII,
     ),
     device_id,
-    ("id", "fa", "_ga", "serial", "序列号", "imei", "设备", "标识", "串号", "识别码"),
+    tuple(
+        "idfa idfv idfd gaid adid aaid oaid ifa advertis android device ssaid udid hwid install instance client"
+        " anonymous distinct visitor hardware fingerprint browser cid aid iid did serial vendor machine _ga imei"
+        " meid sn s/n 序列号 设备 标识 安卓 串号 识别码".split()
+    ),
 )
 GEO_COORDINATES = Shape(
     "geo-coordinates",
     re.compile(
-        r"(?<![\w.-])-?[0-9]{1,3}\.[0-9]{3,16}(?:°? ?[NS]?[,;] ?-?[0-9]{1,3}\.[0-9]{3,16})?(?![\w.])",
+        r"[0-9-](?<![\w.-][0-9-])(?:(?<=-)[0-9]{1,3}|(?<=[0-9])[0-9]{0,2})\.[0-9]{3,16}(?:°? ?[NS]?[,;] ?-?[0-9]{1,3}\.[0-9]{3,16})?(?![\w.])",
         re.ASCII,
     ),
     geo_coordinates,
-    (".",),
 )

@@ -6,6 +6,7 @@ A number with a strong check proves itself; one with a weak or no check needs a 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stdnum.be import nn
 from stdnum.br import cpf
@@ -208,12 +209,18 @@ _ASKS_FOR_BIRTH = re.compile(
 def national_id(before: str, value: str) -> Match | None:
     """A number of identity whose check is right, after a word for it where the check is weak."""
     for each in _IDS:
-        if not each.form.fullmatch(value) or (each.asks and not each.asks.search(before)):
+        if not each.form.fullmatch(value) or (each.asks and not _asked(each.asks, before)):
             continue
         if each.valid(value):
             how = f"has the form of {each.whose} number"
             return Match(value, each.sureness, f"{how}, after a word for it" if each.asks else how)
     return None
+
+
+@lru_cache(4096)
+def _asked(asks: re.Pattern[str], before: str) -> bool:
+    """The same names stand before values in every request."""
+    return asks.search(before) is not None
 
 
 def passport(before: str, value: str) -> Match | None:
@@ -241,16 +248,17 @@ def date_of_birth(before: str, value: str) -> Match | None:
 NATIONAL_ID = Shape(
     "national-id",
     re.compile(
-        r"(?<![\w-])(?:[0-9]{2}\.[0-9]{2}\.[0-9]{2}-[0-9]{3}\.[0-9]{2}"
-        r"|[12] ?[0-9]{2} ?[0-9]{2} ?[0-9AB]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}"
-        r"|[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}"
-        r"|[0-9]{4} [0-9]{4} [0-9]{4}(?! [0-9])|[0-9]{2} [0-9]{3} [0-9]{3} [0-9]{3}"
-        r"|[0-9]{6}(?:[0-9]{2})?[-+A][0-9]{3}[0-9A-Y]"
-        r"|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}|[0-9]{3}[ -][0-9]{3}[ -][0-9]{3}(?![ -][0-9])"
-        r"|[A-Z]{1,2}[0-9]{6}(?:\([0-9A]\)|[0-9A])|[A-Z][12489][0-9]{8}"
-        r"|[0-9]{17}[0-9Xx]|[0-9]{9,12}"
-        r"|[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]|[A-Z]{5}[0-9]{4}[A-Z]"
-        r"|[A-Z]{2}(?: ?[0-9]{2}){3} ?[A-D]|[XYZ]?-?[0-9]{7,8}-?[A-Z]{1,2})(?![\w-])",
+        r"[0-9A-Z-](?<![\w-][0-9A-Z-])(?:(?<=[0-9])(?:[0-9]\.[0-9]{2}\.[0-9]{2}-[0-9]{3}\.[0-9]{2}"
+        r"|(?<=[12]) ?[0-9]{2} ?[0-9]{2} ?[0-9AB]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}"
+        r"|[0-9]{2}[- ][0-9]{2}[- ][0-9]{4}"
+        r"|[0-9]{3} [0-9]{4} [0-9]{4}(?! [0-9])|[0-9] [0-9]{3} [0-9]{3} [0-9]{3}"
+        r"|[0-9]{5}(?:[0-9]{2})?[-+A][0-9]{3}[0-9A-Y]"
+        r"|[0-9]{2}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}|[0-9]{2}[ -][0-9]{3}[ -][0-9]{3}(?![ -][0-9])"
+        r"|[0-9]{16}[0-9Xx]|[0-9]{8,11}|[0-9]{6,7}-?[A-Z]{1,2})"
+        r"|(?<=[A-Z])(?:[A-Z]?[0-9]{6}(?:\([0-9A]\)|[0-9A])|[12489][0-9]{8}"
+        r"|[A-Z]{5}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]|[A-Z]{4}[0-9]{4}[A-Z]"
+        r"|[A-Z](?: ?[0-9]{2}){3} ?[A-D])"
+        r"|(?:(?<=[XYZ])-?|(?<=-))[0-9]{7,8}-?[A-Z]{1,2})(?![\w-])",
         re.ASCII,
     ),
     national_id,
@@ -262,7 +270,7 @@ PASSPORT = Shape(
         re.ASCII,
     ),
     passport,
-    ("pas", "travel doc", "护照", "通行证"),
+    tuple("passp passe passa eisepass pasap paspo paszp travel 护照 通行证".split()),
 )
 DRIVER_LICENCE = Shape(
     "driver-licence",
@@ -281,5 +289,8 @@ DATE_OF_BIRTH = Shape(
         re.ASCII,
     ),
     date_of_birth,
-    ("b", "naci", "nasci", "nat", "urodz", "född", "født", " le", "naissance", "生"),
+    (
+        *"born birth dob bday d.o.b yob geb naissance naci nasci urodz född født 生".split(),
+        *("(b. ", "e le", "é le", "nato il", "nata il"),
+    ),
 )

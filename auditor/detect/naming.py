@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from auditor.detect.given_names import GIVEN
 from auditor.detect.introduced import introduced
@@ -12,6 +13,9 @@ TOLD = "a name beside words that tell one"
 AGAIN = "part of a name that stands in the same text"
 LEAST = 3
 """Letters of a part of a name by which it is known again."""
+
+LONGEST = 60
+"""Characters of what is a name at most."""
 
 _COULD_NAME = re.compile(
     r"(?:^|[._ $-])(?:(?:nick|user|screen|display|contact)?[_-]?name|user|author|from|to|cc|sender|receiver|owner"
@@ -41,9 +45,15 @@ def names(text: str, read: Iterable[Span]) -> Iterator[tuple[str, int, int, str]
         yield from ((*each, because) for each in spans)
 
 
+@lru_cache(4096)
+def could_carry(key: str) -> bool:
+    """Whether a person's name may stand under a name for many things."""
+    return _COULD_NAME.search(key) is not None
+
+
 def carried(key: str, text: str) -> str:
     """A sentence that carries what stood under a name for many things, so that the model can judge."""
-    if len(text) > 60 or not _COULD_NAME.search(key):
+    if len(text) > LONGEST or not could_carry(key):
         return ""
     if not _FULL.fullmatch(text) and not (text.istitle() and text.lower() in GIVEN):
         return ""

@@ -1,6 +1,5 @@
 """Personal data by presidio and spaCy: own bounded patterns, names and places on prose only."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 
@@ -10,12 +9,11 @@ from auditor.detect.models import Model
 from auditor.detect.naming import carried
 from auditor.detect.prose import chunks, is_prose, script_language
 from auditor.detect.recognizers import Recognizers
-from auditor.detect.scanning import Found, Scanned, Text, buffers, worth
+from auditor.detect.scanning import NOTHING, Found, Scanned, Text, worth
 from auditor.detect.shape import Match
+from auditor.detect.shaping import MOST, Keyed, Matches
 
 PROSE_CHUNK = 4000
-MAX_CHARACTERS = 2**20
-"""Of one side of an exchange, for the patterns."""
 MAX_PROSE = 200_000
 """Of one side of an exchange, for names and places."""
 KEPT = 2000
@@ -23,9 +21,6 @@ KEPT = 2000
 KEPT_SHORT = 20_000
 """Short texts whose forms are remembered: apps say the same of their device in every request."""
 SHORT = 200
-
-type _Matches = tuple[tuple[str, Match], ...]
-"""Kinds and matches of one text."""
 
 
 class PersonalData:
@@ -39,8 +34,9 @@ class PersonalData:
         self.model = model
         self._recognizers = Recognizers(model)
         self._gate = Gate(self._recognizers.pipeline.common_words()) if gated else None
-        self._known: dict[str, _Matches] = {}
-        self._short: dict[tuple[str, str], _Matches] = {}
+        self._known: dict[str, Matches] = {}
+        self._short: dict[Keyed, Matches] = {}
+        self._ahead: dict[Keyed, Matches] = {}
 
     def observed_with(self) -> dict[str, str]:
         """What found it, with versions."""
@@ -52,8 +48,9 @@ class PersonalData:
     def scan(self, texts: Sequence[Text], language: str = "") -> Scanned:
         """Personal data in the texts of one side of an exchange."""
         scanned = Scanned()
-        by_shape = self._by_shape(texts, scanned)
-        by_name = self._by_name(texts, language, scanned)
+        some = [(number, text) for number, text in enumerate(texts) if text is not NOTHING]
+        by_shape = self._by_shape(some, scanned)
+        by_name = self._by_name(some, language, scanned)
         for number in sorted({*by_shape, *by_name}):
             taken = by_shape.get(number, ())
             named = [
@@ -62,75 +59,71 @@ class PersonalData:
                 if not any(match.value in other.value for _, other in taken)
             ]
             scanned.found += [_found(number, each) for each in dict.fromkeys((*taken, *named))]
-        _add_health(texts, scanned)
+        _add_health(texts, some, scanned)
         return scanned
 
     def read_ahead(self, texts: Iterable[Text]) -> None:
-        """Read the prose of several exchanges together: in batches the model is far faster."""
+        """Look through the texts of several exchanges together: in batches that is far faster."""
+        some = [text for text in texts if text is not NOTHING]
+        self._ahead.clear()
+        new = {(key, text): None for key, text, _, _ in some if (key, text) not in self._short}
+        self._ahead |= self._shapes(_within(new, MOST))[0]
         said: dict[str, None] = {}
         left = MAX_PROSE
-        for text in texts:
+        for text in some if self.model else ():
             each = _said(text)
             if each and each not in said and script_language(each) == "en":
                 left -= len(each)
                 if left < 0:
                     break
                 said[each] = None
-        if self.model:
+        if said:
             self._names([*said])
 
-    def _by_shape(self, texts: Sequence[Text], scanned: Scanned) -> dict[int, _Matches]:
+    def _by_shape(self, texts: Sequence[tuple[int, Text]], scanned: Scanned) -> dict[int, Matches]:
         """What the patterns find, by the number of the text; the same text is looked at once."""
-        seen: dict[tuple[str, str], _Matches] = {}
-        new: dict[tuple[str, str], None] = {}
-        short = self._short
-        if len(short) + len(texts) > KEPT_SHORT:
-            short.clear()
-        for key, text, _, _ in texts:
+        seen: dict[Keyed, Matches] = {}
+        new: dict[Keyed, None] = {}
+        short, ahead = self._short, self._ahead
+        for _, (key, text, _, _) in texts:
             each = (key, text)
             known = short.get(each)
             if known is None:
-                if worth(*each):
-                    new[each] = None
-                elif len(text) <= SHORT:
-                    short[each] = ()
+                known = ahead.get(each)
+            if known is None:
+                new[each] = None
             elif known:
                 seen[each] = known
         if new:
-            seen |= self._shapes([*new], scanned)
+            told, whole = self._shapes([*new])
+            seen |= told
+            if not whole:
+                scanned.bounds.add("size")
         if not seen:
             return {}
         return {
-            number: found
-            for number, (key, text, _, _) in enumerate(texts)
-            if (found := seen.get((key, text)))
+            number: found for number, (key, text, _, _) in texts if (found := seen.get((key, text)))
         }
 
-    def _shapes(
-        self, new: Sequence[tuple[str, str]], scanned: Scanned
-    ) -> dict[tuple[str, str], _Matches]:
-        """What the patterns find in keys and texts that were not seen before."""
-        found: list[dict[tuple[str, Match], None]] = [{} for _ in new]
-        left = MAX_CHARACTERS
-        for whole, spans in buffers((at, *each) for at, each in enumerate(new)):
-            left -= len(whole)
-            if left < 0:
-                scanned.bounds.add("size")
-                return dict(zip(new, map(tuple, found), strict=True))
-            for start, _, kind, match in self._recognizers.shaped(whole):
-                at = spans[bisect_right(spans, (start, len(new))) - 1][1]
-                found[at][kind, match] = None
-        seen = {each: tuple(matches) for each, matches in zip(new, found, strict=True)}
-        self._short |= {each: kept for each, kept in seen.items() if len(each[1]) <= SHORT}
-        return seen
+    def _shapes(self, new: Sequence[Keyed]) -> tuple[dict[Keyed, Matches], bool]:
+        """What the patterns find in keys and texts that are new; whether all was looked at."""
+        wanted = [each for each in new if worth(*each)]
+        found, whole = self._recognizers.shaped(wanted)
+        seen = dict.fromkeys(new, ()) | dict(zip(wanted, found, strict=True))
+        if not whole:
+            return seen, False
+        if len(self._short) + len(new) > KEPT_SHORT:
+            self._short.clear()
+        self._short |= {each: found for each, found in seen.items() if len(each[1]) <= SHORT}
+        return seen, True
 
     def _by_name(
-        self, texts: Sequence[Text], language: str, scanned: Scanned
-    ) -> dict[int, _Matches]:
+        self, texts: Sequence[tuple[int, Text]], language: str, scanned: Scanned
+    ) -> dict[int, Matches]:
         """Names and places in prose, by the number of the text."""
         wanted: dict[str, list[int]] = {}
         left = MAX_PROSE
-        for number, text in enumerate(texts):
+        for number, text in texts:
             said = _said(text)
             if not said:
                 continue
@@ -154,8 +147,10 @@ class PersonalData:
             if names[text]
         }
 
-    def _names(self, texts: Sequence[str]) -> dict[str, _Matches]:
+    def _names(self, texts: Sequence[str]) -> dict[str, Matches]:
         """Names and places in each text."""
+        if not texts:
+            return {}
         parts = {text: [*self._parts(text)] for text in texts}
         new = [*dict.fromkeys(each for some in parts.values() for each in some)]
         if len(self._known) + len(new) > KEPT:
@@ -188,7 +183,18 @@ def _found(number: int, each: tuple[str, Match]) -> Found:
     return Found(number, kind, match.value, match.sureness, match.because)
 
 
-def _add_health(texts: Sequence[Text], scanned: Scanned) -> None:
+def _within(texts: Iterable[Keyed], most: int) -> list[Keyed]:
+    """The first of some texts, up to a number of characters."""
+    kept = []
+    for key, text in texts:
+        most -= len(key) + len(text)
+        if most < 0:
+            break
+        kept.append((key, text))
+    return kept
+
+
+def _add_health(texts: Sequence[Text], some: Sequence[tuple[int, Text]], scanned: Scanned) -> None:
     """Words of health, where a person stands near them or in the same record."""
     told: dict[int, list[str]] = {}
     held: set[str] = set()
@@ -196,7 +202,7 @@ def _add_health(texts: Sequence[Text], scanned: Scanned) -> None:
         if each.kind in health.TELLING:
             told.setdefault(each.number, []).append(each.value)
             held.add(texts[each.number].within)
-    for number, text in enumerate(texts):
+    for number, text in some:
         if not text.prose and not health.speaks(text.key):
             continue
         beside = not text.prose and text.within and text.within in held

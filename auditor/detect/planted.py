@@ -23,6 +23,9 @@ MIN_HEX = 12
 MOST_MET = 10_000
 """Forms under three layers that are remembered, once their beginnings were met."""
 _GAP = b"\x00" * 8
+_NULS = _GAP.decode()
+_UNEVEN = ("\n", "\t", "  ")
+"""What is not folded sign by sign; other white space is made a blank by itself."""
 _COMPACT = {"phone", "iban", "payment-card", "national-id", "imei", "device-id", "account-id"}
 _WORDS = {"person", "location"}
 _LOW = bytes.maketrans(
@@ -180,7 +183,7 @@ def matched(
     With ``whole`` a strong value, too, must not go on before or after: an id with one sign more is
     another id.
     """
-    wanted_leaves = list(leaves)
+    wanted_leaves = leaves if isinstance(leaves, list | tuple) else list(leaves)
     hits: dict[tuple[Value, str], Match] = {}
     places: Counter[Value] = Counter()
     texts = [leaf.value for leaf in wanted_leaves] if wanted.values else []
@@ -234,32 +237,62 @@ def _matches(
     """Number of the text, value and steps of every form that is found."""
     if not texts:
         return
-    joined, starts, numbers = _joined(texts)
-    for at, end, value, steps in (wanted.deep() if deep else wanted).find(joined):
-        if steps or value.stands(joined, at, end, whole=whole):
-            yield numbers[bisect_right(starts, at) - 1], value, steps
+    joined = _joined(texts)
+    for at, end, value, steps in (wanted.deep() if deep else wanted).find(joined.text):
+        if steps or value.stands(joined.text, at, end, whole=whole):
+            yield joined.number(at), value, steps
 
 
-def _joined(texts: Sequence[str | bytes]) -> tuple[bytes, list[int], list[int]]:
-    """All texts folded, where each begins, and which one that is.
+@dataclass(slots=True)
+class _Joined:
+    """Texts folded and put together: first those in ASCII without white space to fold."""
 
-    Most are short, in ASCII and without white space to fold: those are folded together.
-    """
-    simple = [
-        number
-        for number, text in enumerate(texts)
-        if isinstance(text, str)
-        and text.isascii()
-        and not ("\n" in text or "\t" in text or "  " in text)
-    ]
-    known = set(simple)
-    others = [number for number in range(len(texts)) if number not in known]
-    together = "\0\0\0\0\0\0\0\0".join([texts[number] for number in simple])  # type: ignore[misc]
-    folded = [_folded(texts[number]) for number in others]
-    sizes = [*(len(texts[number]) for number in simple), *map(len, folded)]
-    starts = [*accumulate((size + len(_GAP) for size in sizes), initial=0)]
-    first = [together.encode().translate(_LOW)] if simple else []
-    return _GAP.join([*first, *folded]), starts[:-1], [*simple, *others]
+    text: bytes
+    texts: Sequence[str | bytes]
+    folded: dict[int, bytes]
+    """The others, by their numbers."""
+    _numbers: list[int] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+
+    def number(self, at: int) -> int:
+        """Of the text that stands at a place."""
+        if not self._numbers:
+            simple = [each for each in range(len(self.texts)) if each not in self.folded]
+            sizes = [*(len(self.texts[each]) for each in simple), *map(len, self.folded.values())]
+            self._numbers = [*simple, *self.folded]
+            self._starts = [*accumulate((size + len(_GAP) for size in sizes), initial=0)]
+        return self._numbers[bisect_right(self._starts, at) - 1]
+
+
+def _joined(texts: Sequence[str | bytes]) -> _Joined:
+    """Most texts are in ASCII and have no white space to fold: those are folded together."""
+    said = [text for text in texts if isinstance(text, str)]
+    others: list[int] = []
+    if len(said) < len(texts):
+        others = [number for number, text in enumerate(texts) if not isinstance(text, str)]
+    if apart := _apart(said):
+        numbers = [number for number, text in enumerate(texts) if isinstance(text, str)]
+        others += [numbers[at] for at in apart]
+        said = [text for at, text in enumerate(said) if at not in apart]
+    folded = {number: _folded(texts[number]) for number in others}
+    together = [_NULS.join(said).encode().translate(_LOW)] if said else []
+    return _Joined(_GAP.join([*together, *folded.values()]), texts, folded)
+
+
+def _apart(texts: Sequence[str]) -> set[int]:
+    """The numbers of the texts that cannot be folded sign by sign."""
+    whole = _NULS.join(texts)
+    starts: list[int] = []
+    found: set[int] = set()
+    for mark in _UNEVEN:
+        at = whole.find(mark)
+        while at >= 0:
+            starts = starts or [*accumulate((len(text) + len(_NULS) for text in texts), initial=0)]
+            found.add(number := bisect_right(starts, at) - 1)
+            at = whole.find(mark, starts[number + 1])
+    if not whole.isascii():
+        found.update(number for number, text in enumerate(texts) if not text.isascii())
+    return found
 
 
 def _around(text: bytes, start: int, end: int) -> tuple[int, int]:

@@ -17,17 +17,15 @@ from presidio_analyzer.predefined_recognizers import SpacyRecognizer
 from auditor.detect.models import Model
 from auditor.detect.naming import names
 from auditor.detect.pipeline import Pipeline
-from auditor.detect.shape import Match, Shape, lower
+from auditor.detect.shape import Match, Shape
 from auditor.detect.shapes import SHAPES
+from auditor.detect.shaping import Keyed, Matches, Shaping
 from auditor.evidence.observation import Sureness
 
 NAMES = {"PERSON": "person", "LOCATION": "location"}
 """What presidio calls the model's finds → kinds."""
 _MATCH = "auditor-match"
 _SCORES: dict[Sureness, float] = {"certain": 1.0, "likely": 0.7, "possible": 0.4}
-
-type Place = tuple[int, int, str, Match]
-"""Start, end, kind and match of what was found in a text."""
 
 
 class Recognizers:
@@ -45,20 +43,15 @@ class Recognizers:
             supported_languages=["en"],
         )
         recognizers = self._engine.registry.recognizers
-        self._shapes = [each for each in recognizers if isinstance(each, _Shaped)]
+        self._shaping = Shaping([each.shape for each in recognizers if isinstance(each, _Shaped)])
 
-    def shaped(self, text: str) -> Iterator[Place]:
-        """What the patterns find, none over another: the earlier shape stands."""
-        taken = bytearray(len(text))
-        # They are asked without the engine: what it does round them costs more than they do, and
-        # comparing all results with each other takes quadratic time.
-        low = lower(text)
-        for recognizer in self._shapes:
-            for start, match in recognizer.shape.matches(text, low):
-                end = start + len(match.value)
-                if taken.find(1, start, end) < 0:
-                    taken[start:end] = b"\1" * len(match.value)
-                    yield start, end, recognizer.shape.kind, match
+    def shaped(self, texts: Sequence[Keyed]) -> tuple[list[Matches], bool]:
+        """What the patterns find in texts behind their keys; whether all was looked at.
+
+        They are asked without the engine: what it does round them costs more than they do, and
+        comparing all results with each other takes quadratic time.
+        """
+        return self._shaping.found(texts)
 
     def named(self, texts: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, Match]]]]:
         """Names and places in each text; strings of the model are forgotten behind them."""

@@ -1,24 +1,28 @@
 """What the search for personal data is given and gives back, and what of it is worth a look."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from auditor.detect.health import speaks
 from auditor.detect.leaf import Leaf
-from auditor.detect.prose import SAMPLE, chunks, is_prose
-from auditor.detect.shape import BREAK
+from auditor.detect.naming import could_carry
+from auditor.detect.prose import SAMPLE, is_prose
 from auditor.evidence.observation import Sureness
 
-CHUNK = 4000
-"""Characters; presidio compares each result with each other one of the same text."""
 GENERAL = frozenset(
     {"name", "id", "value", "number", "no", "code", "key", "text", "address", "uuid"}
 )
 """Names that say something only with the name of what holds them."""
 
 _tuple = tuple.__new__
+REMEMBERED = 16_384
+LONGEST = 200
+"""Characters of a place or text that is remembered."""
+_PLACES: dict[str, tuple[str, str, bool, bool]] = {}
+_DULL_TEXTS: dict[str, bool] = {}
+"""Whether a text is dull: apps say the same in every request."""
 _SPEAKS = re.compile(
     r"phone|telefon|mobile|(?<![a-z])(?:tel|cell|fax|sms|call|dial|reach|pan|cc|lat|lon|lng|long|geo|gps"
     r"|dni|nie|nif|ssn|tin|bsn|pnr|cpr|pps|pan|uid|open|union|dob|geb|addr|licen)(?![a-z])|msisdn|whats"
@@ -57,6 +61,9 @@ class Text(NamedTuple):
     """The place of what holds it and its neighbours; empty where it stands alone."""
 
 
+NOTHING = Text("", "", prose=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Personal data in the text of a number."""
@@ -91,45 +98,55 @@ def key_of(place: str) -> str:
 
 
 def text_of(leaf: Leaf) -> Text:
-    """A leaf for the search for personal data; names and places stand in prose only."""
+    """A leaf for the search for personal data; names and places stand in prose only.
+
+    NOTHING is what stands for all in which nothing of anybody can be found.
+    """
     place, text, _ = leaf
     if isinstance(text, bytes):
-        return Text("", "", prose=False)
-    key, within, machine = _of_place(place)
+        return NOTHING
+    key, within, machine, asks = _PLACES.get(place) or _of_place(place)
+    dull = _DULL_TEXTS.get(text)
+    if dull is None:
+        dull = _is_dull(text)
+    if dull and not asks:
+        return NOTHING
     # What has no two blanks is prose in no language that has ASCII alone.
-    dull = machine or (text.isascii() and text.count(" ", 0, SAMPLE) < 2)
-    return _tuple(Text, (key, text, not dull and is_prose(text), within))
+    bare = machine or dull or (text.isascii() and text.count(" ", 0, SAMPLE) < 2)
+    return _tuple(Text, (key, text, not bare and is_prose(text), within))
 
 
 def worth(key: str, text: str) -> bool:
     """Whether any form could stand in a text under a name."""
-    if _speaks(key):
-        return True
-    return not _DULL.fullmatch(text) and _HAS_SIGNS.search(text) is not None
+    return _speaks(key) or could_hold(text)
 
 
-def buffers(texts: Iterable[tuple[int, str, str]]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Numbered texts behind their keys, put together up to a chunk; offset and number of each."""
-    whole: list[str] = []
-    spans: list[tuple[int, int]] = []
-    size = 0
-    for number, key, text in texts:
-        for chunk in chunks(text, CHUNK):
-            if size + len(chunk) > CHUNK and whole:
-                yield BREAK.join(whole), spans
-                whole, spans, size = [], [], 0
-            spans.append((size, number))
-            whole.append(f"{key}: {chunk}")
-            size += len(whole[-1]) + len(BREAK)
-    if whole:
-        yield BREAK.join(whole), spans
-
-
-@lru_cache(8192)
-def _of_place(place: str) -> tuple[str, str, bool]:
-    """Key, what holds it, and whether a place never holds prose."""
+def _of_place(place: str) -> tuple[str, str, bool, bool]:
+    """Key, what holds it, whether it never holds prose, and whether the key may say what it is."""
     machine = place.startswith(("header.", "url.path", "url.host"))
-    return key_of(place), place.rpartition(".")[0], machine
+    key = key_of(place)
+    asks = _speaks(key) or could_carry(key) or speaks(key)
+    told = key, place.rpartition(".")[0], machine, asks
+    if len(_PLACES) >= REMEMBERED:
+        _PLACES.clear()
+    if len(place) <= LONGEST:
+        _PLACES[place] = told
+    return told
+
+
+def _is_dull(text: str) -> bool:
+    """Whether a text is one word or number in which no form of anything could stand."""
+    dull = text.isascii() and text.count(" ", 0, SAMPLE) < 2 and not could_hold(text)
+    if len(_DULL_TEXTS) >= REMEMBERED:
+        _DULL_TEXTS.clear()
+    if len(text) <= LONGEST:
+        _DULL_TEXTS[text] = dull
+    return dull
+
+
+def could_hold(text: str) -> bool:
+    """Whether any form could stand in a text, whatever its name."""
+    return not _DULL.fullmatch(text) and _HAS_SIGNS.search(text) is not None
 
 
 @lru_cache(4096)

@@ -5,22 +5,17 @@ from typing import Any
 
 import numpy as np
 
+from auditor.detect.sieve import Places, Sieve, Words, words_at
+
 PREFIX = 8
 HEAD = 16
-BLOCK = 2**14
-"""Windows looked at together, so that what is made of them stays in the processor's cache."""
-_BITS = (16, 24)
-_SPARSE = 32
-"""Slots a needle gets, within these bits."""
-_THREE, _SEVEN = np.uint64(3), np.uint64(7)
+_FEW = 5
+"""Bytes of a window for needles of eight and more; those of heads are of eight."""
 _MIX, _OTHER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
-
-type Words = np.ndarray[tuple[int], np.dtype[np.uint64]]
-type Places = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 class Search:
-    """Looks at every window of eight bytes; only what begins like a needle is compared.
+    """Looks at a window now and then; only what begins like a needle is compared.
 
     Of further needles it knows the first sixteen bytes alone: ``heads``, two words each.
     """
@@ -33,12 +28,14 @@ class Search:
                 self._short.append(needle)
             else:
                 self._by_prefix.setdefault(needle[:PREFIX], []).append(needle)
-        self._prefixes = np.sort(np.frombuffer(b"".join(self._by_prefix), dtype="<u8"))
-        first, second = (np.empty(0, "<u8"),) * 2 if heads is None else (heads[:, 0], heads[:, 1])
-        marks = _both(first, second)
+        prefixes = np.frombuffer(b"".join(self._by_prefix), dtype="<u8")
+        self._prefixes: Words = np.sort(prefixes)
+        heads = np.empty((0, 2), "<u8") if heads is None else heads
+        marks = _both(heads[:, 0], heads[:, 1])
         self._order: Places = np.argsort(marks, kind="stable")
         self._marks: Words = marks[self._order]
-        self._sieve = _Sieve(np.concatenate([self._prefixes, first]))
+        self._few = Sieve(prefixes.reshape(-1, 1), _FEW)
+        self._many = Sieve(heads, PREFIX)
 
     def find(self, text: bytes) -> Iterator[tuple[int, bytes]]:
         """Where each needle begins that is known in full."""
@@ -51,14 +48,16 @@ class Search:
             while at >= 0:
                 yield at, needle, []
                 at = text.find(needle, at + 1)
-        for places, words, after in self._sieve.candidates(text):
-            if len(self._prefixes):
-                for at in places[_among(words, self._prefixes)].tolist():
-                    for needle in self._by_prefix[text[at : at + PREFIX]]:
-                        if text.startswith(needle, at):
-                            yield at, needle, []
-            if len(self._marks):
-                yield from self._heads(places, _both(words, after))
+        # So that a word can be read at every place.
+        text += bytes(HEAD)
+        for places in self._few.candidates(text):
+            for at in places[_among(words_at(text, places), self._prefixes)].tolist():
+                for needle in self._by_prefix[text[at : at + PREFIX]]:
+                    if text.startswith(needle, at):
+                        yield at, needle, []
+        for places in self._many.candidates(text):
+            marks = _both(words_at(text, places), words_at(text, places + PREFIX))
+            yield from self._heads(places, marks)
 
     def _heads(self, places: Places, marks: Words) -> Iterator[tuple[int, bytes, list[int]]]:
         first = np.searchsorted(self._marks, marks)
@@ -66,49 +65,6 @@ class Search:
         for each in np.flatnonzero(nearest == marks).tolist():
             last = np.searchsorted(self._marks, marks[each], "right")
             yield int(places[each]), b"", self._order[first[each] : last].tolist()
-
-
-class _Sieve:
-    """Leaves of all windows of a text few but those that some needle begins with."""
-
-    def __init__(self, prefixes: Words) -> None:
-        least, most = _BITS
-        bits = min(most, max(least, (len(prefixes) * _SPARSE).bit_length()))
-        self._empty, self._shift = not len(prefixes), np.uint64(64 - bits)
-        tables = np.zeros((2, 1 << bits), dtype=bool)
-        for table, mix in zip(tables, (_MIX, _OTHER), strict=True):
-            table[(prefixes * mix >> self._shift).view(np.int64)] = True
-        # Eight slots in a byte: what is read at random stays in the processor's cache.
-        self._first, self._second = np.packbits(tables, axis=1, bitorder="little")
-
-    def candidates(self, text: bytes) -> Iterator[tuple[Places, Words, Words]]:
-        """Places, the eight bytes there, and the eight after; zero where the text ends before."""
-        if self._empty:
-            return
-        slots, bits, marked = (np.empty(BLOCK, kind) for kind in (np.uint64, np.uint8, np.uint8))
-        for offset in range(min(PREFIX, max(0, len(text) - PREFIX + 1))):
-            windows = np.frombuffer(text, "<u8", (len(text) - offset) // PREFIX, offset)
-            for start in range(0, len(windows), BLOCK):
-                block = windows[start : start + BLOCK]
-                slot, bit, mark = (each[: len(block)] for each in (slots, bits, marked))
-                np.multiply(block, _MIX, out=slot)
-                np.right_shift(slot, self._shift, out=slot)
-                np.copyto(bit, slot, casting="unsafe")
-                np.bitwise_and(bit, 7, out=bit)
-                np.right_shift(slot, _THREE, out=slot)
-                self._first.take(slot.view(np.int64), out=mark, mode="clip")
-                np.right_shift(mark, bit, out=mark)
-                np.bitwise_and(mark, 1, out=mark)
-                held = np.flatnonzero(mark.view(bool))
-                if not len(held):
-                    continue
-                other = block[held] * _OTHER >> self._shift
-                byte = self._second[(other >> _THREE).view(np.int64)]
-                held = held[(byte >> (other & _SEVEN).astype(np.uint8) & 1).view(bool)] + start
-                if len(held):
-                    after = windows[np.minimum(held + 1, len(windows) - 1)]
-                    after = np.where(held + 1 < len(windows), after, np.uint64(0))
-                    yield held * PREFIX + offset, windows[held], after
 
 
 def _among(words: Words, known: Words) -> np.ndarray[tuple[int], np.dtype[np.bool]]:

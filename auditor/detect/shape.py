@@ -37,7 +37,7 @@ class Shape:
     check: Callable[[str, str], Match | None]
 
     asks: tuple[str, ...] = ()
-    """In lower case: without one of them in a text, no value in it can pass."""
+    """In lower case: without one of them in a text, or the hint, no value in it can pass."""
 
     beyond_ascii: bool = False
     """Whether each value holds a sign that is none of ASCII's."""
@@ -45,19 +45,21 @@ class Shape:
     lowered: bool = False
     """Whether the pattern is of lower case, for any: many times faster than to ignore case."""
 
+    hint: re.Pattern[str] | None = None
+    """What stands in a text that could hold a value, though it has none of those words."""
+
     def matches(self, text: str, low: str = "") -> Iterator[tuple[int, Match]]:
         """Where each value begins that passes the check; ``low`` is what ``lower`` makes of it."""
         if self.beyond_ascii and text.isascii():
             return
-        if self.asks or self.lowered:
+        if self.lowered:
             low = low or lower(text)
-        if self.asks and not any(word in low for word in self.asks):
-            return
+        check = self.check
         for found in self.pattern.finditer(low if self.lowered else text):
             start, end = found.span(found.lastgroup or 0)
             value = text[start:end]
             before = text[max(0, start - BEFORE) : start].rpartition(BREAK)[2]
-            if match := self.check(before, value):
+            if match := check(before, value):
                 yield start + max(0, value.find(match.value)), match
 
 

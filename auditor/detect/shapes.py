@@ -6,7 +6,7 @@ from auditor.detect.devices import DEVICE_ID, GEO_COORDINATES, IP_ADDRESS, MAC_A
 from auditor.detect.hanzi import HAN_CITY, HAN_NAME
 from auditor.detect.identities import DATE_OF_BIRTH, DRIVER_LICENCE, NATIONAL_ID, PASSPORT
 from auditor.detect.persons import PERSON
-from auditor.detect.streets import NAMED_ADDRESS, STREET_ADDRESS
+from auditor.detect.streets import HAN_ADDRESS, NAMED_ADDRESS, STREET_ADDRESS
 from auditor.detect.userids import ACCOUNT_ID, USER_NAME
 
 # Where two overlap, the earlier one stands: what proves itself before what a word must prove.
@@ -30,5 +30,6 @@ SHAPES = (
     HAN_NAME,
     NAMED_ADDRESS,
     STREET_ADDRESS,
+    HAN_ADDRESS,
     HAN_CITY,
 )

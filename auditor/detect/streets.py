@@ -85,11 +85,21 @@ def named_address(_before: str, value: str) -> Match | None:
     return Match(text, "likely", "stood under a name for an address")
 
 
+_ASKS = (
+    *(f" {each.lower()}" for each in _TYPE.split("|")),
+    *(" box", "stra", "str.", "weg", "platz", "allee", "gasse", "ufer", "damm", "laan", "gracht"),
+    *("gatan", "vägen", "rue ", "avenue ", "boulevard ", "chemin ", "allée ", "quai ", "impasse "),
+    *("place ", "calle ", "avenida ", "avda. ", "rua ", "ul. ", "aleja ", "al. ", "via ", "viale "),
+    *("piazza ", "corso ", "plaza ", "paseo ", "praça ", "praca ", "ulica "),
+)
 STREET_ADDRESS = Shape(
     "location",
-    re.compile(rf"(?<![\w.@/-])(?:{_ENGLISH}|{_EUROPEAN})(?![A-Za-z0-9])|{_CHINESE}", re.ASCII),
+    re.compile(rf"(?<![\w.@/-])(?:{_ENGLISH}|{_EUROPEAN})(?![A-Za-z0-9])", re.ASCII),
     street_address,
+    _ASKS,
+    hint=re.compile(r" (?:[A-Z]{2} [0-9]{5}|[0-9][A-Z]{2})(?![A-Za-z0-9])", re.ASCII),
 )
+HAN_ADDRESS = Shape("location", re.compile(_CHINESE), street_address, beyond_ascii=True)
 NAMED_ADDRESS = Shape(
     "location",
     re.compile(

@@ -7,13 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
-
 from auditor.evidence import livesecrets as live
 from auditor.evidence.keyforms import FORMS, KeyForm
-
-STEP = 2**16
-"""Bytes looked at in one go, so that a text made of nothing but hits takes little memory."""
+from auditor.evidence.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +30,12 @@ class Hints:
 
 def hints(raw: bytes) -> Hints | None:
     """What a text in UTF-8 could hold; None when it is no secret."""
-    words, low = _words(), raw.lower()
-    if len(low) <= STEP:
-        found = {number for number, *_ in words.automaton.find_matches_as_indexes(low, True)}
-    else:
-        found = set(_piecewise(words, low))
-    return _told(words, found) if found else None
+    known = _known()
+    found = known.words.numbers(raw.lower())
+    return _told(known, found) if found else None
 
 
-def _piecewise(words: "_Words", low: bytes) -> Iterator[int]:
-    for at in range(0, len(low), STEP):
-        piece = low[at : at + STEP + words.longest]
-        yield from {number for number, *_ in words.automaton.find_matches_as_indexes(piece, True)}
-
-
-def _told(words: "_Words", found: set[int]) -> Hints:
+def _told(words: "_Known", found: set[int]) -> Hints:
     names = len(words.ends)
     ends = {words.ends[number] for number in found if number < names}
     forms = {words.forms[number - names] for number in found if number >= names}
@@ -77,25 +64,22 @@ def issuer_of(value: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _Known:
     """All that is looked for: first the names with their ends, then what keys contain."""
 
-    automaton: BytesAhoCorasick
-    longest: int
+    words: Words
     ends: list[str]
     forms: list[int]
     """The place of its form for each of the others."""
 
 
 @cache
-def _words() -> _Words:
+def _known() -> _Known:
     named = [(name + end, end) for name in live.spelled_names() for end in '"\\=']
     named += [("key=", "="), ("@", "@")]
     formed = list(_formed())
-    texts = [text.encode() for text, _ in [*named, *formed]]
-    return _Words(
-        BytesAhoCorasick(texts, implementation=Implementation.DFA),
-        max(map(len, texts)),
+    return _Known(
+        Words([text for text, _ in [*named, *formed]]),
         [end for _, end in named],
         [at for _, at in formed],
     )

@@ -1,11 +1,7 @@
 import pytest
 
-from auditor.detect.scanning import CHUNK, Scanned, buffers, key_of, worth
-from auditor.detect.shape import BREAK
-
-
-def together(*texts: tuple[str, str]) -> list[tuple[str, list[tuple[int, int]]]]:
-    return list(buffers((number, *each) for number, each in enumerate(texts)))
+from auditor.detect.leaf import Leaf
+from auditor.detect.scanning import NOTHING, Scanned, key_of, text_of, worth
 
 
 @pytest.mark.parametrize(
@@ -73,37 +69,24 @@ def test_a_name_that_says_little_is_told_with_its_holder(place: str, key: str) -
     assert key_of(place) == key
 
 
-def test_texts_stand_behind_their_keys_with_where_each_begins() -> None:
-    found = together(("mail", "a@b.test"), ("year", "2025"))
-    assert found == [("mail: a@b.test\n\x1f\nyear: 2025", [(0, 0), (17, 1)])]
-
-
-def test_what_does_not_fit_into_a_chunk_goes_into_the_next() -> None:
-    half = "@" * (CHUNK // 2)
-    found = together(("a", half), ("b", half), ("c", half))
-    assert [whole for whole, _ in found] == [f"a: {half}", f"b: {half}", f"c: {half}"]
-    assert [spans for _, spans in found] == [[(0, 0)], [(0, 1)], [(0, 2)]]
-
-
-@pytest.mark.parametrize("before", [CHUNK - 130, CHUNK - 60, CHUNK - 10, CHUNK])
-def test_what_stands_on_the_cut_of_a_long_text_is_whole_in_one_piece(before: int) -> None:
-    mail = "ada.k7m2q9@mail.example"
-    for filler in ("x", "x "):
-        text = (filler * CHUNK)[:before] + mail + (filler * CHUNK)[:CHUNK]
-        found = together(("k", text))
-        assert any(mail in whole for whole, _ in found)
-        assert [spans for _, spans in found] == [[(0, 0)]] * 3
-        assert all(len(whole) <= len("k: ") + CHUNK for whole, _ in found)
-
-
-def test_every_begin_points_at_the_key_of_its_text() -> None:
-    texts = [(f"key{number}", "@" * (number * 97 % 900)) for number in range(1, 200)]
-    for whole, spans in together(*texts):
-        for begin, number in spans:
-            assert whole[begin:].startswith(f"{texts[number][0]}: {texts[number][1]}")
-        assert whole.count(BREAK) == len(spans) - 1
+@pytest.mark.parametrize(
+    ("place", "text", "looked_at"),
+    [
+        ("body.$.seq", "7f3a9c1e-52b8-4d06-9e77-c0ffee5a11d4", False),
+        ("body.$.device_id", "7f3a9c1e-52b8-4d06-9e77-c0ffee5a11d4", True),
+        ("body.$.title", "Nora", True),
+        ("body.$.allergies", "nuts", True),
+        ("body.$.text", "The heron stood still", True),
+        ("body.$.k", "a@b.test", True),
+        ("body.$.k", "Nora", False),
+        ("body.$.k", "住", True),
+        ("body", b"\xff", False),
+    ],
+)
+def test_what_can_hold_nothing_of_anybody_stands_for_nothing(place, text, looked_at) -> None:
+    for _ in range(2):
+        assert (text_of(Leaf(place, text)) is not NOTHING) == looked_at
 
 
 def test_nothing_to_look_at_is_nothing() -> None:
-    assert together() == []
     assert Scanned() == Scanned(found=[], bounds=set(), languages=set())

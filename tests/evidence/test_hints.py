@@ -4,7 +4,8 @@ import tracemalloc
 
 import pytest
 
-from auditor.evidence.hints import STEP, forms_in, hints
+from auditor.evidence.hints import forms_in, hints
+from auditor.evidence.words import STEP
 
 
 def _told(text: str) -> str:
