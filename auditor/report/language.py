@@ -28,8 +28,9 @@ _PIECES = re.compile(
     re.DOTALL,
 )
 _SPOKEN = re.compile(r'(?<=\b(?:aria|data)-label=")[^"]*(?=")')
-_OPEN = re.compile(r"（\{(\d)\}）")
-_PART = re.compile(r"\{(\d)(?::(term|en))?\}")
+_OPEN = re.compile(r"（[^（）{}]*\{(\d)\}[^（）{}]*）")
+_PART = re.compile(r"\{(\d)(?::(terms?|en))?\}")
+_COUNTED = re.compile(r"(.*?)( \([\d,]+\))?")
 
 
 def check_language(language: str) -> None:
@@ -119,7 +120,11 @@ def _filled(told: str, groups: tuple[str | None, ...]) -> Markup:
 def _part(part: str, how: str | None) -> Markup:
     if how == "en":
         return _english(part)
-    return escape(visible(str(term(part)) if how else part, LONGEST))
+    if how == "terms":
+        return Markup("、").join(_part(each, "term") for each in part.split(", "))
+    found = _COUNTED.fullmatch(part) if how else None
+    told = f"{term(found[1])}{found[2] or ''}" if found else part
+    return escape(visible(told, LONGEST))
 
 
 def _english(text: str) -> Markup:
