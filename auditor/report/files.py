@@ -67,7 +67,7 @@ def _pages(report: Report, wishes: Wishes) -> Iterator[tuple[str, bytes]]:
 
 
 def _pdf(report: Report, wishes: Wishes) -> Iterator[tuple[str, bytes]]:
-    yield FILES["pdf"], as_pdf(report, wishes.fonts)
+    yield FILES["pdf"], as_pdf(report, wishes.fonts, wishes.language)
 
 
 def _one(name: str, make: Callable[[Report], bytes]) -> Maker:
@@ -105,10 +105,15 @@ def made_again(report: Report, name: str, there: bytes) -> bytes | None:
     if not style:
         return None
     chosen = [e.id for e in report.frameworks if f'id="controls-{e.id}"'.encode() in there]
-    told = next(
-        (n for n, tag in LANGUAGES.items() if f'<html lang="{tag}"'.encode() in there[:2000]), "en"
+    page = next(
+        (n for n, tag in LANGUAGES.items() if f'<html lang="{tag}"'.encode() in there), "en"
     )
-    return dict(FORMATS[style](report, Wishes(chosen, language=told))).get(name)
+    again = None
+    for language in {"html": [page], "pdf": [*LANGUAGES]}.get(style, ["en"]):
+        again = dict(FORMATS[style](report, Wishes(chosen, language=language))).get(name)
+        if again == there:
+            break
+    return again
 
 
 def write(
