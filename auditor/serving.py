@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from urllib.parse import parse_qs
 
-import orjson
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -21,6 +20,8 @@ from auditor.evidence.folder import Folder
 from auditor.evidence.writer import Writer
 from auditor.report import served
 from auditor.report.html import render_comparison, render_html, style_hash
+from auditor.report.language import check_language
+from auditor.report.progress import progress_of
 from auditor.report.report import Report, build
 
 HERE = "127.0.0.1"
@@ -35,11 +36,13 @@ _HEADERS = {
 }
 
 
-def serve(folders: Sequence[Path], port: int, tell: Callable[[str], None]) -> None:
+def serve(
+    folders: Sequence[Path], port: int, tell: Callable[[str], None], language: str = "en"
+) -> None:
     """Serve until interrupted; ``tell`` gets the address with its token."""
     token = secrets.token_urlsafe(24)
     config = uvicorn.Config(
-        site(folders, token, port),
+        site(folders, token, port, language),
         host=HERE,
         port=port,
         log_level="error",
@@ -50,15 +53,17 @@ def serve(folders: Sequence[Path], port: int, tell: Callable[[str], None]) -> No
     uvicorn.Server(config).run()
 
 
-def site(folders: Sequence[Path], token: str, port: int) -> Starlette:
-    """The application; AuditorError for a folder that is no audit."""
+def site(folders: Sequence[Path], token: str, port: int, language: str = "en") -> Starlette:
+    """The application; AuditorError for a folder that is no audit, or an unknown language."""
+    check_language(language)
     for folder in folders:
         Folder(folder)
-    pages = _Pages([*folders], f"/{token}", port)
+    pages = _Pages([*folders], served.Place(f"/{token}", language), port)
     routes = [
         Route("/{token}/", pages.first),
         Route("/{token}/compare", pages.side_by_side),
         Route("/{token}/{number:int}/report", pages.report),
+        Route("/{token}/{number:int}/progress", pages.progress),
         Route("/{token}/{number:int}/findings", pages.findings),
         Route("/{token}/{number:int}/exchange/{id}", pages.exchange),
         Route("/{token}/{number:int}/exchange/{id}", pages.unmask, methods=["POST"]),
@@ -70,8 +75,8 @@ def site(folders: Sequence[Path], token: str, port: int) -> Starlette:
 class _Pages:
     """What the routes answer; everything is read anew for each request."""
 
-    def __init__(self, folders: list[Path], root: str, port: int) -> None:
-        self._folders, self._root = folders, root
+    def __init__(self, folders: list[Path], at: served.Place, port: int) -> None:
+        self._folders, self._at = folders, at
         self._policy = (
             f"default-src 'none'; style-src '{style_hash()}'; base-uri 'none'; "
             "form-action 'self'; frame-ancestors 'none'"
@@ -87,7 +92,7 @@ class _Pages:
         told = request.url.path.split("/")[1].encode("utf-8", "replace")
         if host not in self._hosts or not ours:
             answer: Response = PlainTextResponse("not from here", 403)
-        elif not secrets.compare_digest(told, self._root[1:].encode()):
+        elif not secrets.compare_digest(told, self._at.root[1:].encode()):
             answer = PlainTextResponse("not found", 404)
         else:
             try:
@@ -99,23 +104,36 @@ class _Pages:
 
     def first(self, _: Request) -> Response:
         rows = [_row(number, Folder(path)) for number, path in enumerate(self._folders, 1)]
-        return HTMLResponse(served.audits(self._root, rows))
+        return HTMLResponse(served.audits(self._at, rows))
 
     def side_by_side(self, _: Request) -> Response:
         judged = [path for path in self._folders if (path / "findings.json").exists()]
         told = compare([_report(Folder(path)) for path in judged])
-        return HTMLResponse(render_comparison(told))
+        return HTMLResponse(render_comparison(told, self._at.language))
 
     def report(self, request: Request) -> Response:
         folder = self._folder(request)
-        return _none() if folder is None else HTMLResponse(render_html(_report(folder)))
+        if folder is None:
+            return _none()
+        return HTMLResponse(render_html(_report(folder), language=self._at.language))
+
+    def progress(self, request: Request) -> Response:
+        """The browser loads it again by itself while a run goes on, if somebody asked for that."""
+        folder, number = self._folder(request), request.path_params["number"]
+        if folder is None:
+            return _none()
+        seen, wanted = progress_of(folder), request.query_params.get("every", "")
+        goes_on = seen.state == "running"
+        every = int(wanted) if goes_on and wanted in map(str, served.EVERY) else 0
+        page = served.progress(self._at, number, folder.about.audit, seen, every)
+        return HTMLResponse(page, headers={"Refresh": str(every)} if every else {})
 
     def findings(self, request: Request) -> Response:
         folder, number = self._folder(request), request.path_params["number"]
         if folder is None:
             return _none()
         chosen = dict(request.query_params)
-        return HTMLResponse(served.findings(self._root, number, _report(folder), chosen))
+        return HTMLResponse(served.findings(self._at, number, _report(folder), chosen))
 
     def exchange(self, request: Request) -> Response:
         return self._exchange(request, masked=True)
@@ -145,17 +163,7 @@ class _Pages:
         finding = next((each for each in some if each.fingerprint == wanted), None)
         if finding is None or folder is None:
             return _none()
-        kind = "target" if finding.subject in {t.id for t in folder.about.targets} else "app"
-        draft = {
-            "rule": finding.rule,
-            "scope": {kind: finding.subject},
-            "reason": "",
-            "approved-by": "",
-            "approved-at": "",
-            "expires": "",
-        }
-        # JSON is YAML, and no text of a stranger can leave its quotes.
-        body = orjson.dumps({"waivers": [draft]}, option=orjson.OPT_INDENT_2)
+        body = served.waiver_draft(folder.about, finding)
         named = {"Content-Disposition": 'attachment; filename="waivers.yaml"'}
         return Response(body, media_type="application/yaml", headers=named)
 
@@ -168,21 +176,15 @@ class _Pages:
         one = _found(folder, request.path_params["id"]) if folder else None
         if folder is None or one is None:
             return _none()
-        told = served.exchange(self._root, number, folder, one, masked=masked)
+        told = served.exchange(self._at, number, folder, one, masked=masked)
         return HTMLResponse(told)
 
 
 def _row(number: int, folder: Folder) -> served.Row:
     about = folder.about
-    planned = sum(sum(each.asked.values()) for each in about.probes) * len(about.targets)
-    done = sum(1 for _ in folder.exchanges())
-    state = (
-        f"ended {about.ended[:16]}" if about.ended else f"running or stopped: {done:,} exchanges"
-    )
-    if planned and not about.ended:
-        state += f", {planned:,} questions planned"
     judged = (folder.path / "findings.json").exists()
-    return served.Row(number, about.audit, about.vendor_title or about.vendor, state, judged)
+    name = about.vendor_title or about.vendor
+    return served.Row(number, about.audit, name, progress_of(folder), judged)
 
 
 def _report(folder: Folder) -> Report:

@@ -15,12 +15,13 @@ TOKEN = "a-token-of-the-tests"
 
 
 @contextmanager
-def serving(*folders: Path) -> Iterator[str]:
+def serving(*folders: Path, language: str = "en") -> Iterator[str]:
     """The address with its token; the server ends with the block."""
     with socket.socket() as listening:
         listening.bind((HERE, 0))
         port = listening.getsockname()[1]
-        config = uvicorn.Config(site(folders, TOKEN, port), log_level="error", access_log=False)
+        application = site(folders, TOKEN, port, language)
+        config = uvicorn.Config(application, log_level="error", access_log=False)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()

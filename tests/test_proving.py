@@ -145,6 +145,25 @@ def test_what_was_done_later_is_said_and_nothing_is_called_altered(copy: Path) -
     assert altered(copy).startswith("report/report.json:")
 
 
+def test_a_report_of_an_audit_that_went_on_is_not_called_altered(tmp_path: Path) -> None:
+    with a_writer(tmp_path, policies=("transport",)) as writer:
+        writer.append(an_exchange(writer, "capture"))
+    folder = Folder(writer.path)
+    observe_folder(folder, lambda _: None)
+    judge_folder(folder)
+    reported(writer.path)
+    with Writer.resume(writer.path, "more to hear") as writer:
+        writer.end()
+    (note,) = prove_derived(Folder(writer.path))
+    assert note == "the report was written before the audit ended: auditor report writes it anew"
+    with Writer(writer.path) as writer:
+        writer.append(an_exchange(writer, "capture", id="x-2"))
+    (note,) = prove_derived(Folder(writer.path))
+    assert note == "the report is older than the last exchanges: not checked"
+    replaced(writer.path / "report" / "report.json", b'"count": 1', b'"count": 2')
+    assert altered(writer.path).startswith("report/report.json:")
+
+
 def test_what_another_version_or_another_pack_judged_is_not_judged_again(copy: Path) -> None:
     path = copy / "findings.json"
     told = msgspec.json.decode(path.read_bytes())

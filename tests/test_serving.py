@@ -8,11 +8,12 @@ import pytest
 import requests
 
 from auditor.errors import AuditorError
-from auditor.evidence.exchange import Received
+from auditor.evidence.exchange import Asked, Received
 from auditor.evidence.folder import Folder
 from auditor.evidence.writer import Writer
 from auditor.serving import site
 from auditor.yamlfile import parse_yaml
+from tests.making import a_writer, an_exchange
 from tests.report.audits import BROKEN, FINDINGS, audit, exchange, judged
 from tests.report.pairs import pair
 from tests.site import TOKEN, serving
@@ -39,6 +40,10 @@ def a_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def an_address(folder: Path) -> Iterator[str]:
     with serving(folder) as address:
         yield address
+
+
+def a_trial() -> Asked:
+    return Asked("privacy", "p", "a", "en", "test", 1, "n")
 
 
 def got(
@@ -126,9 +131,33 @@ def test_the_report_and_a_comparison_are_served(tmp_path: Path) -> None:
     with serving(*folders) as address:
         first = got(f"{address}/").text
         assert "Side by side" in first
-        assert "ended 2026-11-23T18:09" in first
+        assert "ended 2026-11-23 18:09" in first
         assert "Leaky Vendor" in got(f"{address}/1/report").text
         assert "1 difference between rates" in got(f"{address}/compare").text
+
+
+def test_progress_is_served_while_a_run_goes_on(tmp_path: Path) -> None:
+    with a_writer(tmp_path) as writer:
+        writer.append(an_exchange(writer, asked=a_trial()))
+        with serving(writer.path) as address:
+            at = f"{address}/1/progress"
+            assert "running, or was killed" in got(f"{address}/").text
+            assert got(at).headers.get("Refresh") is None
+            assert got(f"{at}?every=5").headers["Refresh"] == "5"
+            assert got(f"{at}?every=1;url=//evil").headers.get("Refresh") is None
+            assert "<dt>Exchanges</dt><dd>1</dd>" in got(at).text
+            writer.append(an_exchange(writer, id="x-2", asked=a_trial()))
+            assert "<dt>Exchanges</dt><dd>2</dd>" in got(at).text
+            writer.end()
+            writer.close()
+            assert got(f"{at}?every=5").headers.get("Refresh") is None
+
+
+def test_the_pages_are_there_in_chinese(folder: Path) -> None:
+    with serving(folder, language="zh") as address:
+        for path in ("/", "/1/progress", "/1/findings", "/1/report", "/1/exchange/x-3"):
+            assert '<html lang="zh-Hans">' in got(address + path).text
+        assert "字母写作 a 或 A" in got(f"{address}/1/exchange/x-3").text
 
 
 def test_a_folder_that_is_no_audit_is_refused(tmp_path: Path) -> None:

@@ -19,11 +19,12 @@ def compare(
         list[Path], typer.Argument(metavar="F F…", help="Folders of two audits or more.")
     ],
     formats: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="html, json; separated by commas.")
+        str, typer.Option("--format", metavar="LIST", help="html, json, xlsx; separated by commas.")
     ] = "html,json",
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the files go.")] = Path(
         "comparison"
     ),
+    language: Annotated[str, typer.Option(metavar="WORD", help="Of the page: en or zh.")] = "en",
     json: Json = False,
 ) -> None:
     """Lay audits side by side, and say which differences are more than chance."""
@@ -32,8 +33,12 @@ def compare(
     from auditor.evidence.folder import Folder
     from auditor.evidence.jsonl import encode
     from auditor.report.files import write_comparison
+    from auditor.report.language import check_language
+    from auditor.report.needs import check_needs
     from auditor.report.report import build
 
+    check_language(language)
+    check_needs(formats.split(","))
     if len({folder.resolve() for folder in folders}) < len(folders):
         raise AuditorError("the same folder twice", hint="the folders of different audits")
     audits = [Folder(folder) for folder in folders]
@@ -46,7 +51,7 @@ def compare(
     for mark in told.marks:
         screen.tell(f"not alike, {' and '.join(mark.sides)}: {mark.what}: {mark.because}")
     screen.table(list(_rows(told)))
-    for path in write_comparison(out, told, formats.split(",")):
+    for path in write_comparison(out, told, formats.split(","), language):
         screen.say(str(path))
 
 

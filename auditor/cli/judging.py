@@ -82,7 +82,7 @@ def report(
     framework: str = typer.Option(
         "", metavar="LIST", help="Laws and standards to write a page of each for; or all."
     ),
-    language: str = typer.Option("en", metavar="WORD", help="Of report.html: en or zh."),
+    language: str = typer.Option("en", metavar="WORD", help="Of HTML and PDF: en or zh."),
     font_path: FontPaths = None,
 ) -> None:
     """Write the report of a judged audit."""

@@ -15,6 +15,7 @@ def serve(
     port: Annotated[
         int, typer.Option(min=1024, max=65535, metavar="N", help="On 127.0.0.1, and nowhere else.")
     ] = 8417,
+    language: Annotated[str, typer.Option(metavar="WORD", help="Of the pages: en or zh.")] = "en",
 ) -> None:
     """Show audits on a read-only page of this machine, at an address with a random token."""
     from auditor.cli import screen
@@ -26,4 +27,4 @@ def serve(
             "the page needs starlette and uvicorn", hint="pip install 'auditor[serve]'"
         ) from err
     screen.tell("stop it with Ctrl-C")
-    until_stopped(folders, port, screen.say)
+    until_stopped(folders, port, screen.say, language)

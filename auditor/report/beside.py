@@ -34,7 +34,6 @@ class Scale:
     asked: Asked
     marks: tuple[Mark, ...]
     height: int
-    words: str
     more: int
 
 
@@ -65,7 +64,6 @@ def scale(asked: Asked) -> Scale:
         asked=asked,
         marks=tuple(shown),
         height=22 * len(shown) + 30,
-        words="; ".join(f"{mark.name}: {mark.numbers}" for mark in shown),
         more=len(asked.rates) - len(shown),
     )
 

@@ -1,6 +1,6 @@
 """The pieces of which a printed report is made: plain values that a template lays out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from auditor.report.visible import visible
@@ -35,9 +35,15 @@ def breakable(text: str) -> str:
     )
 
 
-def some(heads: list[str], widths: list[int], rows: list[list[str]], total: int) -> Iterator[Block]:
+def some(
+    heads: list[str],
+    widths: list[int],
+    rows: list[list[str]],
+    total: int,
+    ours: Sequence[int] = (),
+) -> Iterator[Block]:
     """A table of some of the rows there are, or one word."""
-    yield table(heads, widths, rows) if rows else text("Nothing.")
+    yield table(heads, widths, rows, ours) if rows else text("Nothing.")
     if total > len(rows):
         yield text(f"{total - len(rows):,} more: see report.json.")
 
@@ -59,9 +65,37 @@ def listed(items: Iterable[str]) -> Block:
 
 def pairs(pairs: Iterable[tuple[str, str]]) -> Block:
     """A table of what and value."""
-    return table(["What", "Value"], [1, 3], [list(pair) for pair in pairs])
+    return table(["What", "Value"], [1, 3], [list(pair) for pair in pairs], (0, 1))
 
 
-def table(heads: list[str], widths: list[int], rows: Sequence[Sequence[str]]) -> Block:
-    """Cells by rows; widths in shares of the line."""
-    return {"kind": "table", "heads": heads, "widths": widths, "rows": rows}
+def table(
+    heads: list[str],
+    widths: list[int],
+    rows: Sequence[Sequence[str]],
+    ours: Sequence[int] = (),
+) -> Block:
+    """Cells by rows; widths in shares of the line; ``ours``: columns that hold our own words."""
+    return {"kind": "table", "heads": heads, "widths": widths, "rows": rows, "ours": ours}
+
+
+def retold(section: dict[str, Any], say: Callable[[str], str]) -> dict[str, Any]:
+    """A section with our own words said otherwise, such as in another language."""
+    blocks = [_retold(block, say) for block in section["blocks"]]
+    return section | {"title": say(section["title"]), "blocks": blocks}
+
+
+def _retold(block: Block, say: Callable[[str], str]) -> Block:
+    said = dict(block)
+    for name in ("text", "alt"):
+        if name in block:
+            said[name] = say(block[name])
+    for name in ("items", "heads", "roles"):
+        if name in block:
+            said[name] = [say(each) for each in block[name]]
+    if "rows" in block:
+        ours = set(block["ours"])
+        said["rows"] = [
+            [say(cell) if at in ours else cell for at, cell in enumerate(row)]
+            for row in block["rows"]
+        ]
+    return said

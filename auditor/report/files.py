@@ -9,6 +9,7 @@ from auditor.errors import AuditorError
 from auditor.evidence.jsonl import write_private
 from auditor.report.comparison import Comparison
 from auditor.report.comparison import as_json as comparison_as_json
+from auditor.report.comparisonsheets import comparison_as_xlsx
 from auditor.report.cyclonedx import as_cyclonedx
 from auditor.report.html import render_comparison, render_framework, render_html
 from auditor.report.intoto import as_intoto
@@ -32,7 +33,7 @@ class Wishes:
     fonts: Sequence[Path] = ()
     """Folders of fonts for the PDF."""
     language: str = "en"
-    """Of report.html."""
+    """Of the pages."""
 
 
 type Maker = Callable[[Report, Wishes], Iterator[tuple[str, bytes]]]
@@ -59,11 +60,14 @@ def _pages(report: Report, wishes: Wishes) -> Iterator[tuple[str, bytes]]:
     yield FILES["html"], render_html(report, wishes.frameworks, wishes.language).encode()
     for each in report.frameworks:
         if each.id in wishes.frameworks:
-            yield f"framework-{each.id}.html", render_framework(report, each).encode()
+            yield (
+                f"framework-{each.id}.html",
+                render_framework(report, each, wishes.language).encode(),
+            )
 
 
 def _pdf(report: Report, wishes: Wishes) -> Iterator[tuple[str, bytes]]:
-    yield FILES["pdf"], as_pdf(report, wishes.fonts)
+    yield FILES["pdf"], as_pdf(report, wishes.fonts, wishes.language)
 
 
 def _one(name: str, make: Callable[[Report], bytes]) -> Maker:
@@ -86,9 +90,10 @@ FORMATS: dict[str, Maker] = {
 """Format → what makes its files."""
 
 
-COMPARED: dict[str, Callable[[Comparison], tuple[str, bytes]]] = {
-    "html": lambda told: ("comparison.html", render_comparison(told).encode()),
-    "json": lambda told: ("comparison.json", comparison_as_json(told)),
+COMPARED: dict[str, Callable[[Comparison, str], tuple[str, bytes]]] = {
+    "html": lambda told, words: ("comparison.html", render_comparison(told, words).encode()),
+    "json": lambda told, _: ("comparison.json", comparison_as_json(told)),
+    "xlsx": lambda told, _: ("comparison.xlsx", comparison_as_xlsx(told)),
 }
 """Format → what makes the file of a comparison."""
 
@@ -100,10 +105,15 @@ def made_again(report: Report, name: str, there: bytes) -> bytes | None:
     if not style:
         return None
     chosen = [e.id for e in report.frameworks if f'id="controls-{e.id}"'.encode() in there]
-    told = next(
-        (n for n, tag in LANGUAGES.items() if f'<html lang="{tag}"'.encode() in there[:2000]), "en"
+    page = next(
+        (n for n, tag in LANGUAGES.items() if f'<html lang="{tag}"'.encode() in there), "en"
     )
-    return dict(FORMATS[style](report, Wishes(chosen, language=told))).get(name)
+    again = None
+    for language in {"html": [page], "pdf": [*LANGUAGES]}.get(style, ["en"]):
+        again = dict(FORMATS[style](report, Wishes(chosen, language=language))).get(name)
+        if again == there:
+            break
+    return again
 
 
 def write(
@@ -121,14 +131,16 @@ def write(
     return write_files(folder_path / "report", made, first="report.json")
 
 
-def write_comparison(home: Path, told: Comparison, formats: Sequence[str]) -> list[Path]:
-    """Write a comparison into a folder, as private as a report."""
+def write_comparison(
+    home: Path, told: Comparison, formats: Sequence[str], language: str = "en"
+) -> list[Path]:
+    """Write a comparison into a folder, as private as a report; ``language`` is the page's."""
     for unknown in (each for each in formats if each not in COMPARED):
         raise AuditorError(
             f"there is no format {unknown!r} of a comparison",
             hint=f"known ones: {', '.join(COMPARED)}",
         )
-    return write_files(home, [COMPARED[each](told) for each in dict.fromkeys(formats)])
+    return write_files(home, [COMPARED[each](told, language) for each in dict.fromkeys(formats)])
 
 
 def write_files(home: Path, made: Sequence[tuple[str, bytes]], first: str = "") -> list[Path]:

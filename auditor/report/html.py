@@ -43,16 +43,18 @@ def render_html(report: Report, frameworks: Collection[str] = (), language: str 
     )
 
 
-def render_framework(report: Report, framework: FrameworkResult) -> str:
+def render_framework(report: Report, framework: FrameworkResult, language: str = "en") -> str:
     """A page of one framework alone, to be read without the tool or the report."""
+    check_language(language)
     shown = framework_page(framework, report.findings, report.checklist)
-    return rendered("framework.html.j2", "en", report=report, shown=shown)
+    return rendered("framework.html.j2", language, report=report, shown=shown)
 
 
-def render_comparison(told: Comparison) -> str:
+def render_comparison(told: Comparison, language: str = "en") -> str:
     """A page with audits side by side."""
+    check_language(language)
     scales = [scale(each) for each in told.measures]
-    return rendered("compare.html.j2", "en", told=told, bands=bands(told), scales=scales)
+    return rendered("compare.html.j2", language, told=told, bands=bands(told), scales=scales)
 
 
 def rendered(name: str, language: str, **view: Any) -> str:

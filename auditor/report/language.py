@@ -6,6 +6,7 @@ What stands in neither stays English, and is marked so for whoever has the page 
 """
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -28,8 +29,9 @@ _PIECES = re.compile(
     re.DOTALL,
 )
 _SPOKEN = re.compile(r'(?<=\b(?:aria|data)-label=")[^"]*(?=")')
-_OPEN = re.compile(r"（\{(\d)\}）")
-_PART = re.compile(r"\{(\d)(?::(term|en))?\}")
+_OPEN = re.compile(r"（[^（）{}]*\{(\d)\}[^（）{}]*）")
+_PART = re.compile(r"\{(\d)(?::(terms?|en))?\}")
+_COUNTED = re.compile(r"(.*?)( \([\d,]+\))?")
 
 
 def check_language(language: str) -> None:
@@ -68,6 +70,32 @@ def sentence(text: Any) -> Any:
         if found := pattern.fullmatch(said):
             return _filled(told, found.groups())
     return _english(said)
+
+
+def printed(text: str) -> str:
+    """A text of the printed report, as far as the catalogue goes; plain, nothing is marked."""
+    return _printed_words().get(text) or _printed_sentence(text)
+
+
+def _printed_sentence(text: str) -> str:
+    for pattern, told in _printed_patterns() if len(text) <= LONGEST else ():
+        if found := pattern.fullmatch(text):
+            return _put(told, found.groups(), _plain)
+    return text
+
+
+def _put[T: str](told: str, groups: Sequence[str | None], say: Callable[[str, str], T]) -> str:
+    """The pattern with its parts, in one pass; what is not there takes its brackets along."""
+    told = _OPEN.sub(lambda found: found[0] if groups[int(found[1])] else "", told)
+    return _PART.sub(lambda found: say(groups[int(found[1])] or "", found[2]), told)
+
+
+def _plain(part: str, how: str | None) -> str:
+    words = part.split(", ") if how == "terms" else [part]
+    if how not in ("term", "terms"):
+        return part
+    found = [_COUNTED.fullmatch(word) for word in words]
+    return "、".join(f"{printed(f[1])}{f[2] or ''}" if f else "" for f in found)
 
 
 def verdict(said: Any, vendor: str) -> str:
@@ -109,17 +137,19 @@ def _piece(kind: str, piece: str) -> str:
     return f"{before}{known[bare]}{after}"
 
 
-def _filled(told: str, groups: tuple[str | None, ...]) -> Markup:
-    """The pattern with its parts, in one pass; what is not there takes its brackets along."""
-    told = _OPEN.sub(lambda found: found[0] if groups[int(found[1])] else "", told)
+def _filled(told: str, groups: Sequence[str | None]) -> Markup:
     # The pattern is ours and holds no tag; every part is escaped by itself.
-    return Markup(_PART.sub(lambda found: _part(groups[int(found[1])] or "", found[2]), told))  # noqa: S704
+    return Markup(_put(told, groups, _part))  # noqa: S704
 
 
 def _part(part: str, how: str | None) -> Markup:
     if how == "en":
         return _english(part)
-    return escape(visible(str(term(part)) if how else part, LONGEST))
+    if how == "terms":
+        return Markup("、").join(_part(each, "term") for each in part.split(", "))
+    found = _COUNTED.fullmatch(part) if how else None
+    told = f"{term(found[1])}{found[2] or ''}" if found else part
+    return escape(visible(told, LONGEST))
 
 
 def _english(text: str) -> Markup:
@@ -135,3 +165,15 @@ def _catalogue() -> dict[str, Any]:
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(known), told) for known, told in _catalogue()["sentences"]]
+
+
+@cache
+def _printed_words() -> dict[str, str]:
+    words: dict[str, str] = _catalogue()["terms"] | _catalogue()["printed"]
+    return words
+
+
+@cache
+def _printed_patterns() -> list[tuple[re.Pattern[str], str]]:
+    own = [(re.compile(known), told) for known, told in _catalogue()["printed-sentences"]]
+    return [*own, *_patterns()]

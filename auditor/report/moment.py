@@ -1,6 +1,7 @@
 """When a report says that things happened, and names that follow from what it says."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from auditor.report.report import Report
@@ -11,7 +12,12 @@ _SPACE = uuid.UUID("6f9a3c1e-0d54-5b7a-9a41-3f0c8e2d7b15")
 
 def ended(report: Report) -> datetime:
     """The audit's end, or its start if it was interrupted, else the day it was judged for; UTC."""
-    for text in (report.ended, report.started, report.audit.as_of):
+    return moment_of((report.ended, report.started, report.audit.as_of))
+
+
+def moment_of(texts: Iterable[str]) -> datetime:
+    """The first of them that is a time; UTC."""
+    for text in texts:
         if (moment := _read(text)) is not None:
             return moment
     return datetime(1980, 1, 1, tzinfo=UTC)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import AuditorError
+from auditor.report.language import check_language
 from auditor.report.moment import ended
 from auditor.report.needs import check_needs
 from auditor.report.printed import printed
@@ -28,10 +29,11 @@ _UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 _BY_NUMBER = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 
 
-def as_pdf(report: Report, fonts: Sequence[Path] = ()) -> bytes:
+def as_pdf(report: Report, fonts: Sequence[Path] = (), language: str = "en") -> bytes:
     """``fonts``: more folders of fonts. AuditorError without typst, or for letters without a font."""
     check_needs(["pdf"])
-    text = json.dumps(printed(report), ensure_ascii=False)
+    check_language(language)
+    text = json.dumps(printed(report, language), ensure_ascii=False)
     attached = as_json(report).decode("utf-8", "backslashreplace")
     for font in fonts:
         if not font.is_dir():

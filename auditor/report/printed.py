@@ -1,11 +1,24 @@
 """What is printed: sections of texts, lists and tables, in the order of the pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from auditor.evidence.finding import Finding
 from auditor.evidence.measure import Measure
-from auditor.report.blocks import MOST_ROWS, Block, listed, pairs, section, some, table, text, texts
+from auditor.report.blocks import (
+    MOST_ROWS,
+    Block,
+    listed,
+    pairs,
+    retold,
+    section,
+    some,
+    table,
+    text,
+    texts,
+)
+from auditor.report.language import printed as spoken
+from auditor.report.language import verdict
 from auditor.report.page import Page, State, Told, page
 from auditor.report.report import Report
 from auditor.report.wording import CONCERNS, counted, share
@@ -19,23 +32,32 @@ _FILLS = {
 }
 
 
-def printed(report: Report) -> dict[str, Any]:
+_WORDS = ("Contents", "Role", "Name and signature", "Date")
+"""Of the template."""
+
+
+def printed(report: Report, language: str = "en") -> dict[str, Any]:
     """Title, sentence and sections; plain values, every text made visible."""
     view = page(report)
     vendor = report.vendor.title or report.vendor.id
+    english = language == "en"
+    say: Callable[[str], str] = str if english else spoken
+    sentence = report.verdict.sentence if english else verdict(report.verdict, vendor)
     made: dict[str, Any] = texts(
         {
-            "title": f"AI vendor risk report: {vendor}",
-            "subtitle": f"{report.audit.name}; judged as of {report.audit.as_of}",
-            "sentence": report.verdict.sentence,
-            "sections": list(_sections(report, view)),
+            "language": language,
+            "title": say(f"AI vendor risk report: {vendor}"),
+            "subtitle": say(f"{report.audit.name}; judged as of {report.audit.as_of}"),
+            "sentence": sentence,
+            "words": {each: say(each) for each in _WORDS},
+            "sections": [retold(each, say) for each in _sections(report, view, sentence)],
         }
     )
     return made
 
 
-def _sections(report: Report, view: Page) -> Iterator[dict[str, Any]]:
-    yield section("Decision", *_decision(report, view))
+def _sections(report: Report, view: Page, sentence: str) -> Iterator[dict[str, Any]]:
+    yield section("Decision", *_decision(sentence, view))
     yield section("Scope, authorisation and method", pairs(_scope(report, view)))
     yield section("Risk by concern", _concerns(view))
     for state in view.states.values():
@@ -51,21 +73,22 @@ def _sections(report: Report, view: Page) -> Iterator[dict[str, Any]]:
             for g in report.gone
         ]
         yield section(
-            f"Changes since {report.baseline}", table(["Change", ""], [3, 1], changes + gone)
+            f"Changes since {report.baseline}",
+            table(["Change", ""], [3, 1], changes + gone, (0, 1)),
         )
     yield section("Limits", listed([*view.unseen, *view.limits]))
     yield section("Integrity", pairs(_integrity(report)))
 
 
-def _decision(report: Report, view: Page) -> Iterator[Block]:
-    yield {"kind": "strong", "text": report.verdict.sentence}
+def _decision(sentence: str, view: Page) -> Iterator[Block]:
+    yield {"kind": "strong", "text": sentence}
     states = [(name, state.count) for name, state in view.states.items()]
     total = sum(count for _, count in states)
     if total:
         said = ", ".join(f"{count:,} {name}" for name, count in states)
         parts = [{"share": n / total, "fill": _FILLS[name]} for name, n in states if n]
         yield {"kind": "bar", "alt": f"Of {counted(total, 'check')}: {said}.", "parts": parts}
-    yield table(["State", "Checks"], [3, 1], [[name, f"{n:,}"] for name, n in states])
+    yield table(["State", "Checks"], [3, 1], [[name, f"{n:,}"] for name, n in states], (0,))
     if view.top:
         yield text("The gravest findings:")
         yield listed(
@@ -103,7 +126,7 @@ def _concerns(view: Page) -> Block:
         ]
         for concern, name, _ in view.concerns
     ]
-    return table(heads, [3, 2, 2, 2, 2, 2, 2], rows)
+    return table(heads, [3, 2, 2, 2, 2, 2, 2], rows, (0, 1))
 
 
 def _state(state: State) -> Iterator[dict[str, Any]]:
@@ -133,7 +156,7 @@ def _finding(told: Told) -> Iterator[Block]:
             [row.kind, row.first.host, row.first.place, row.first.excerpt, f"{row.times:,}"]
             for row in told.rows
         ]
-        yield table(["Seen", "Host", "Place", "Masked", "Times"], [3, 3, 3, 4, 1], rows)
+        yield table(["Seen", "Host", "Place", "Masked", "Times"], [3, 3, 3, 4, 1], rows, (0,))
     if told.more_rows:
         yield text(f"{counted(told.more_seen, 'more observation')}: see report.json.")
 
@@ -168,7 +191,7 @@ def _flows(report: Report) -> Iterator[Block]:
         for flow in report.data_flows[:MOST_ROWS]
     ]
     heads = ["Subject", "Host", "Owner", "Country", "Party", "Seen", "Exchanges", "Kinds"]
-    yield from some(heads, [2, 4, 3, 2, 2, 2, 2, 4], rows, len(report.data_flows))
+    yield from some(heads, [2, 4, 3, 2, 2, 2, 2, 4], rows, len(report.data_flows), (4, 5))
 
 
 def _measures(measures: Sequence[Measure]) -> Iterator[Block]:
@@ -181,13 +204,13 @@ def _measures(measures: Sequence[Measure]) -> Iterator[Block]:
         for m in measures[:MOST_ROWS]
     ]
     heads = ["Measure", "Target", "Language", "Hits", "Rate", "Interval", "Method"]
-    yield from some(heads, [4, 2, 2, 2, 2, 3, 3], rows, len(measures))
+    yield from some(heads, [4, 2, 2, 2, 2, 3, 3], rows, len(measures), (3, 5))
 
 
 def _claims(report: Report, view: Page) -> Iterator[Block]:
     rows = [[c.verdict, c.subject, c.measure, c.because] for c in view.claims]
     heads = ["Verdict", "Subject", "Claim", "Because"]
-    yield from some(heads, [2, 2, 3, 6], rows, len(report.claims))
+    yield from some(heads, [2, 2, 3, 6], rows, len(report.claims), (0,))
 
 
 def _integrity(report: Report) -> Iterator[tuple[str, str]]:

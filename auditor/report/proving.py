@@ -1,6 +1,7 @@
 """Holds a written report against the evidence and the findings by making it again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -33,14 +34,27 @@ def prove_report(folder: Folder, judged: Judged, *, proved: bool) -> Iterator[st
         yield "there is no report/report.json to check"
         return
     raw, now = path.read_bytes(), build(folder, judged)
-    before = build(folder, judged, unsealed=True) if folder.sealed else now
-    made = next((each for each in (now, before) if as_json(each) == raw), None)
-    if made is None:
-        yield _why_another(folder, path, raw, now, proved=proved)
-        return
-    if made is not now:
-        yield "the report was written before the seal: auditor report writes it anew"
-    yield from _check_formats(home, made)
+    for made, note in _as_it_may_have_been(folder, judged, now):
+        if as_json(made) == raw:
+            if note:
+                yield f"{note}: auditor report writes it anew"
+            yield from _check_formats(home, made)
+            return
+    yield _why_another(folder, path, raw, now, proved=proved)
+
+
+def _as_it_may_have_been(
+    folder: Folder, judged: Judged, now: Report
+) -> Iterator[tuple[Report, str]]:
+    """The report of the same evidence and findings, now and before what only marks them."""
+    yield now, ""
+    if folder.sealed:
+        yield build(folder, judged, unsealed=True), "the report was written before the seal"
+    if folder.about.ended:
+        open_ = Folder(folder.path)
+        open_.about = replace(folder.about, ended="")
+        told = "the report was written before the audit ended"
+        yield build(open_, judged, unsealed=True), told
 
 
 def _check_formats(home: Path, made: Report) -> Iterator[str]:
@@ -72,11 +86,13 @@ def _check_formats(home: Path, made: Report) -> Iterator[str]:
 
 def _why_another(folder: Folder, path: Path, raw: bytes, now: Report, *, proved: bool) -> str:
     """Why an unaltered report may be another one; EvidenceAltered where nothing explains it."""
-    _check_head(folder, path, raw, now)
+    count = _check_head(folder, path, raw, now)
     if not proved:
         return "the report was not checked, because the findings could not be"
     if _is_older(path, folder.path / "findings.json"):
         return "the report is older than the findings: not checked; auditor report writes it anew"
+    if count < now.evidence.count:
+        return "the report is older than the last exchanges: not checked"
     erased = [act.at for act in folder.custody() if act.action == "redacted"]
     if erased and _written(path) < max(erased):
         return "the report was written before something was erased: not checked"
@@ -84,8 +100,8 @@ def _why_another(folder: Folder, path: Path, raw: bytes, now: Report, *, proved:
     raise EvidenceAltered("not what the evidence and the findings give", where=where)
 
 
-def _check_head(folder: Folder, path: Path, raw: bytes, now: Report) -> None:
-    """Whatever else it says, the evidence that it names must be this one or its beginning."""
+def _check_head(folder: Folder, path: Path, raw: bytes, now: Report) -> int:
+    """How many exchanges it names; they must be this evidence or its beginning."""
     try:
         told = msgspec.json.decode(raw)["evidence"]
         count, head, root = told["count"], told["head"], told["merkle_root"]
@@ -98,6 +114,7 @@ def _check_head(folder: Folder, path: Path, raw: bytes, now: Report) -> None:
     if count == now.evidence.count and root != now.evidence.merkle_root:
         line = _line_with(raw, b'"merkle_root": ')
         raise EvidenceAltered("names another root than the evidence has", where=f"{path}:{line}")
+    return count
 
 
 def first_difference(raw: bytes, again: bytes) -> int:

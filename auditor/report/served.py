@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import orjson
+
+from auditor.evidence.about import About
 from auditor.evidence.exchange import Blob, Exchange
 from auditor.evidence.finding import RISKS, VERDICTS, Finding
 from auditor.evidence.folder import Folder
 from auditor.evidence.masking import outline
 from auditor.report.html import rendered
 from auditor.report.page import page
+from auditor.report.progress import Progress
 from auditor.report.rating import counts
 from auditor.report.report import Report
 from auditor.report.wording import CONCERNS
@@ -19,6 +23,8 @@ MOST_SHOWN = 50
 MOST_CHARACTERS = 40_000
 """Of one part of an exchange; the evidence has the whole."""
 NAMES = ("verdict", "risk", "concern", "words")
+EVERY = (5, 60)
+"""Seconds after which a page of progress may load itself again, if somebody asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +34,45 @@ class Row:
     number: int
     name: str
     vendor: str
-    state: str
+    seen: Progress
     judged: bool
 
 
-def audits(root: str, rows: Sequence[Row]) -> str:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands, and in which language."""
+
+    root: str
+    """With the token."""
+    language: str = "en"
+
+
+def audits(at: Place, rows: Sequence[Row]) -> str:
     """The first page."""
     several = sum(row.judged for row in rows) > 1
     return rendered(
-        "served.html.j2", "en", title="Audits", kind="audits", root=root, audits=rows,
+        "served.html.j2", at.language, title="", kind="audits", root=at.root, audits=rows,
         several=several,
     )  # fmt: skip
 
 
-def findings(root: str, number: int, report: Report, chosen: Mapping[str, str]) -> str:
+def progress(at: Place, number: int, name: str, seen: Progress, every: int) -> str:
+    """How far one audit has come; ``every`` so many seconds the page loads again, never for 0."""
+    return rendered(
+        "served.html.j2",
+        at.language,
+        title=name[:200],
+        kind="progress",
+        root=at.root,
+        one=number,
+        several=False,
+        seen=seen,
+        every=every,
+        choices=EVERY,
+    )
+
+
+def findings(at: Place, number: int, report: Report, chosen: Mapping[str, str]) -> str:
     """Those that all filters let through, as the report shows them."""
     chosen = {name: chosen.get(name, "") for name in NAMES}
     some = tuple(each for each in report.findings if _passes(each, chosen))
@@ -49,16 +80,16 @@ def findings(root: str, number: int, report: Report, chosen: Mapping[str, str]) 
     told = [one for verdict in VERDICTS for one in view.states[verdict].told][:MOST_SHOWN]
     return rendered(
         "served.html.j2",
-        "en",
-        title=f"Findings: {report.audit.name}"[:200],
+        at.language,
+        title=report.audit.name[:200],
         kind="findings",
-        root=root,
+        root=at.root,
         one=number,
         several=False,
         filters=(
-            ("verdict", "Verdict", VERDICTS),
-            ("risk", "Risk", RISKS),
-            ("concern", "Concern", tuple(CONCERNS)),
+            ("verdict", "Verdict", {each: each for each in VERDICTS}),
+            ("risk", "Risk", {each: each for each in RISKS}),
+            ("concern", "Concern", CONCERNS),
         ),
         chosen=chosen,
         total=counts(some).total,
@@ -66,14 +97,14 @@ def findings(root: str, number: int, report: Report, chosen: Mapping[str, str]) 
     )
 
 
-def exchange(root: str, number: int, folder: Folder, one: Exchange, *, masked: bool) -> str:
+def exchange(at: Place, number: int, folder: Folder, one: Exchange, *, masked: bool) -> str:
     """One exchange; letters and digits by their shape unless ``masked`` is off."""
     return rendered(
         "served.html.j2",
-        "en",
-        title=f"Exchange {one.id}"[:100],
+        at.language,
+        title=one.id[:100],
         kind="exchange",
-        root=root,
+        root=at.root,
         one=number,
         several=False,
         facts=_facts(one),
@@ -81,6 +112,21 @@ def exchange(root: str, number: int, folder: Folder, one: Exchange, *, masked: b
         masked=masked,
         id=one.id,
     )
+
+
+def waiver_draft(about: About, finding: Finding) -> bytes:
+    """A waiver file that says nothing yet of who accepts the finding, why and until when."""
+    kind = "target" if finding.subject in {t.id for t in about.targets} else "app"
+    draft = {
+        "rule": finding.rule,
+        "scope": {kind: finding.subject},
+        "reason": "",
+        "approved-by": "",
+        "approved-at": "",
+        "expires": "",
+    }
+    # JSON is YAML, and no text of a stranger can leave its quotes.
+    return orjson.dumps({"waivers": [draft]}, option=orjson.OPT_INDENT_2)
 
 
 def _passes(finding: Finding, chosen: Mapping[str, str]) -> bool:

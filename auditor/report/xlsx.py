@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from auditor.evidence.coverage import Coverage
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 type Row = Sequence[object]
+type Sheet = tuple[str, Sequence[str], Iterable[Row]]
+"""Title, heads of the columns, rows."""
 
 MOST_ROWS = 20_000
 """Of one sheet; report.json has all."""
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What spreadsheets would read as the number of a hidden character."""
-_CUT = "… (cut: see report.json)"
+_CUT = "… (cut: the JSON has it)"
 _MEASURES = (
     *("id", "name", "target", "probe", "language", "concern", "unit", "trials", "hits", "refused"),
     *("not_judged", "clusters", "statistic", "value", "low", "high", "confidence_level"),
@@ -43,14 +46,19 @@ _FLOWS = (
 
 def as_xlsx(report: Report) -> bytes:
     """Seven sheets; the same report gives the same bytes. AuditorError without openpyxl."""
+    return workbook_of(_sheets(report), ended(report))
+
+
+def workbook_of(sheets: Iterable[Sheet], made: datetime) -> bytes:
+    """A workbook that says when it was made; UTC."""
     check_needs(["xlsx"])
     from openpyxl import Workbook
     from openpyxl.writer.excel import ExcelWriter
 
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "auditor"
-    workbook.properties.created = workbook.properties.modified = ended(report).replace(tzinfo=None)
-    for title, heads, rows in _sheets(report):
+    workbook.properties.created = workbook.properties.modified = made.replace(tzinfo=None)
+    for title, heads, rows in sheets:
         _fill(workbook, title, heads, rows)
     out = io.BytesIO()
     # Its own save() would write the present time.
@@ -58,7 +66,7 @@ def as_xlsx(report: Report) -> bytes:
     return _timeless(out)
 
 
-def _sheets(report: Report) -> Iterator[tuple[str, Sequence[str], Iterable[Row]]]:
+def _sheets(report: Report) -> Iterator[Sheet]:
     yield "summary", ("what", "value"), _summary(report)
     yield "findings", HEADS, finding_rows(report)
     yield "measures", _heads(_MEASURES), _fields(report.measures, _MEASURES)
@@ -133,7 +141,7 @@ def _fill(workbook: "Workbook", title: str, heads: Row, rows: Iterable[Row]) -> 
         else:
             more += 1
     if more:
-        sheet.append(_cells(styles, [f"{more:,} more: see report.json"]))
+        sheet.append(_cells(styles, [f"{more:,} more: see the JSON"]))
 
 
 def _styles(sheet: Any, *, bold: bool = False) -> tuple[Any, Any, Any]:

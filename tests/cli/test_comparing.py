@@ -18,6 +18,15 @@ def test_two_folders_stand_side_by_side(tmp_path: Path) -> None:
     assert "Tidy Vendor" in Path("comparison/comparison.html").read_text()
 
 
+def test_as_a_workbook_and_in_chinese(tmp_path: Path) -> None:
+    folders = judged_pair(tmp_path)
+    result = said("compare", *folders, "--format", "html,xlsx", "--language", "zh")
+    assert result.stdout.endswith("comparison/comparison.html\ncomparison/comparison.xlsx\n")
+    assert "供应商对比" in Path("comparison/comparison.html").read_text("utf-8")
+    what, hint = "no language is called 'fr'", "--language en|zh"
+    one_mistake(said("compare", *folders, "--language", "fr"), what, hint)
+
+
 def test_json_is_the_whole_and_writes_nothing(tmp_path: Path) -> None:
     result = said("compare", *judged_pair(tmp_path), "--json")
     assert orjson.loads(result.stdout)["schema"] == "auditor-comparison/1"

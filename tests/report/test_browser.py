@@ -14,17 +14,18 @@ import pytest
 
 from auditor.comparing import compare
 from auditor.evidence.folder import Folder
-from auditor.report.html import render_comparison, render_html
+from auditor.report.html import render_comparison, render_framework, render_html
 from tests.capture.conftest import needs
 from tests.report.audits import FINDINGS, judged
 from tests.report.pairs import pair
 from tests.report.reports import full, hostile
+from tests.report.test_answers import GDPR
 from tests.site import serving
 
 WIDTHS = (360, 820, 1440)
 FOCUSABLE = "a[href], button, input, select, pre[tabindex]"
 MOST_KEYS = 60
-PAGES = ("report", "chinese", "hostile", "comparison")
+PAGES = ("report", "chinese", "hostile", "comparison", "beside", "framework")
 
 
 @pytest.fixture(scope="module", name="browser")
@@ -49,6 +50,8 @@ def some_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "chinese": render_html(report, language="zh"),
         "hostile": render_html(hostile(home)),
         "comparison": render_comparison(compare(pair(home))),
+        "beside": render_comparison(compare(pair(home / "zh")), "zh"),
+        "framework": render_framework(report, GDPR, "zh"),
     }
     for name, text in made.items():
         (home / f"{name}.html").write_text(text, "utf-8")
@@ -121,7 +124,13 @@ def test_the_served_pages_do_too(browser: Any, tmp_path: Path) -> None:
     for path in folders:
         Folder(path).write_judged(judged(FINDINGS))
     with serving(*folders) as address:
-        for path in ("/", "/1/findings?verdict=broken", "/1/report", "/1/exchange/x-1"):
+        for path in (
+            "/",
+            "/1/progress",
+            "/1/findings?verdict=broken",
+            "/1/report",
+            "/1/exchange/x-1",
+        ):
             page, wrong = opened(browser, address + path)
             assert [each for each in wrong if not each.endswith("/favicon.ico")] == []
             assert barriers(page) == []

@@ -11,17 +11,35 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
+from auditor.comparing import compare
 from auditor.errors import AuditorError
 from auditor.evidence.claim import Claim
 from auditor.evidence.finding import Gone
-from auditor.report.html import render_html
+from auditor.report.html import render_comparison, render_framework, render_html
 from auditor.report.language import Translating, pieces, sentence, term, verdict
 from auditor.report.rating import Verdict
 from auditor.report.report import Report
 from auditor.shipped import shipped
+from tests.report.audits import COVERAGE
+from tests.report.pairs import pair
 from tests.report.reports import EACH, EVIL, empty, full, hostile
+from tests.report.test_answers import GDPR, TOPICS
 
-OURS = {"auditor", "verify", "report", "F", "framework", "all", "json", "x", "p", "a", "A"}
+OURS = {
+    "auditor",
+    "verify",
+    "report",
+    "comparison",
+    "html",
+    "F",
+    "framework",
+    "all",
+    "json",
+    "x",
+    "p",
+    "a",
+    "A",
+}
 NAMES = {
     "API",
     "SHA",
@@ -111,12 +129,29 @@ def test_no_english_of_ours_is_left(tmp_path: Path, made: Any) -> None:
     assert left - theirs - OURS - NAMES == set()
 
 
+def test_no_english_of_ours_is_left_beside_each_other_or_in_a_framework(tmp_path: Path) -> None:
+    reports = pair(tmp_path, coverage=replace(COVERAGE, apps=()), measures=())
+    told = compare(reports)
+    assert told.marks
+    pages = [render_comparison(told, "zh")]
+    (tmp_path / "full").mkdir()
+    report = replace(full(tmp_path / "full"), frameworks=(GDPR,), checklist=TOPICS)
+    pages.append(render_framework(report, GDPR, "zh"))
+    theirs = {
+        word for each in (*reports, report) for text in strangers(each) for word in words(text)
+    }
+    left = {word for page in pages for said in Read(page).told for word in words(said)}
+    assert left - theirs - OURS - NAMES == set()
+
+
 def test_the_english_page_has_english_left() -> None:
     """The check above can fail."""
     assert words("Decision page") - OURS - NAMES == {"Decision", "page"}
 
 
-@pytest.mark.parametrize("name", ["report", "finding", "charts", "answers"])
+@pytest.mark.parametrize(
+    "name", ["report", "finding", "charts", "answers", "framework", "compare", "served"]
+)
 def test_every_piece_of_a_template_is_in_the_catalogue(name: str) -> None:
     source = shipped("reports", f"{name}.html.j2").read_text("utf-8")
     told = Translating(Environment(autoescape=True)).preprocess(source, None)

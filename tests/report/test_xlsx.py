@@ -71,7 +71,7 @@ def test_a_hostile_text_is_shown(tmp_path: Path) -> None:
         ("plain", "plain"),
         ("_x202E_", "_x005F_x202E_"),
         ("a\x00b", "a⟨U+0000⟩b"),
-        ("\u202e" * 32_000, "⟨U+202E⟩" * 3997 + "… (cut: see report.json)"),
+        ("\u202e" * 32_000, "⟨U+202E⟩" * 3997 + "… (cut: the JSON has it)"),
     ],
 )
 def test_a_cell_holds_nothing_hidden_and_at_most_what_spreadsheets_hold(
