@@ -66,7 +66,7 @@ def collect_probes(prepared: Prepared, writer: Writer, watcher: Watcher) -> None
     lanes = _lanes(prepared, writer, finished(before))
     work = [(lane, jobs) for lane, jobs in lanes if _answers(lane, watcher)]
     # The cheapest call of each target is a request like any other.
-    budget = Budget(prepared.plan.limits, len(before) + len(lanes))
+    budget = Budget(prepared.plan.limits, len(before) + len(lanes), prepared.shared)
     ask_all(work, budget, prepared.plan.limits.in_flight, watcher.progress)
     for lane, _ in work:
         if failed := lane.why_failed():
