@@ -27,7 +27,7 @@ def read_har(path: Path) -> Iterator[Found]:
                 guarded.begin()
                 done += 1
                 yield entry_of(item)
-        except (ijson.JSONError, _TooMuch):
+        except (ijson.JSONError, UnicodeDecodeError, _TooMuch):
             in_order = False
         else:
             in_order = done > 0

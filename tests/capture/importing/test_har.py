@@ -38,6 +38,7 @@ BROKEN = THREE.replace(b'"time":250', b'"time":,', 2).replace(b'"time":,', b'"ti
         (b'{"entries": [7, {}, {}]}', ["no request", "no request"], ""),
         (b'{"log": {}}', [], "no list of entries in it"),
         (b'{"log": {"entries": [', [], "it ends in the middle"),
+        (b'{"log": {"entries": ["\xc0\x8b"', [], "it ends in the middle"),
         (b"{", [], "no list of entries in it"),
     ],
 )  # fmt: skip
