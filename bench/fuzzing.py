@@ -87,6 +87,20 @@ def of_hello(_: Path) -> Callable[[bytes], object]:
     return read
 
 
+def of_manifest(folder: Path) -> Callable[[bytes], object]:
+    """What a scan that stopped left behind."""
+    from auditor.sharding.manifest import Manifest
+
+    path = folder / "manifest"
+
+    def read(content: bytes) -> None:
+        path.write_bytes(content)
+        with Manifest(path):
+            pass
+
+    return read
+
+
 PARSERS: dict[str, Callable[[Path], Callable[[bytes], object]]] = {
     "har": of_file("auditor.capture.importing.har", "read_har", b'{"log":{"entries":['),
     "dump": of_file("auditor.capture.importing.dump", "read_dump"),
@@ -102,7 +116,7 @@ PARSERS: dict[str, Callable[[Path], Callable[[bytes], object]]] = {
     "workbook": of_file("auditor.policy.workbook", "read_workbook", b"PK\x03\x04"),
     "dialect": of_file("auditor.probing.dialect", "read_dialect"),
     "persona": of_file("auditor.probing.planting", "read_persona"),
-    "manifest": of_file("auditor.sharding.manifest", "Manifest"),
+    "manifest": of_manifest,
     "body": of_body,
     "content": of_content,
     "hello": of_hello,
