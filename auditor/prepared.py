@@ -15,6 +15,7 @@ from auditor.packs import Pack, PackKind, find
 from auditor.plan import Plan
 from auditor.policy.params import wrong_params
 from auditor.policy.rule import rules_of
+from auditor.probing.budget import Budget
 from auditor.probing.endpoint import Endpoint, Route, endpoint_of, with_key
 from auditor.probing.planting import read_persona
 from auditor.probing.probe import Probe, load_probes
@@ -35,6 +36,8 @@ class Prepared:
     concerns: tuple[str, ...]
     revisit: Revisit | None = None
     """The earlier audit that is asked about again, instead of anything new."""
+    shared: Budget | None = None
+    """What several plans may spend together."""
 
     @property
     def route(self) -> Route:
@@ -93,7 +96,8 @@ def prepare(plan: Plan) -> Prepared:
     _refuse_twins(probes)
     packs = (*probe_packs, *rule_packs)
     endpoints = tuple(_endpoints(plan, vendor))
-    _refuse_blind_limits(plan, endpoints)
+    if plan.limits.usd is not None:
+        refuse_blind_limits(plan, endpoints)
     return Prepared(
         plan=plan,
         vendor=vendor,
@@ -164,10 +168,10 @@ def _endpoints(plan: Plan, vendor: Vendor) -> Iterator[Endpoint]:
             yield endpoint_of(target, vendor)
 
 
-def _refuse_blind_limits(plan: Plan, endpoints: Sequence[Endpoint]) -> None:
+def refuse_blind_limits(plan: Plan, endpoints: Sequence[Endpoint]) -> None:
     """A limit in money holds only where prices are known."""
     for endpoint in endpoints:
-        if plan.limits.usd is not None and endpoint.prices is None:
+        if endpoint.prices is None:
             raise AuditorError(
                 f"a limit in USD needs the prices of the target {endpoint.target!r}",
                 where=plan.path,

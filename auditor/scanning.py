@@ -50,6 +50,8 @@ class Capture:
     """A file of a capture, and how much of it could be read."""
 
     path: Path
+    name: str = ""
+    """What it is called in what is told; empty for its path."""
     read: int = 0
     rejected: dict[str, int] = field(default_factory=dict)
     """Why → how many entries."""
@@ -66,24 +68,25 @@ class Capture:
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """The same as they stand in the file, with their names."""
         kind, reader = reader_of(self.path)
+        called = self.name or str(self.path)
         number = 0
         try:
             for number, found in enumerate(reader(self.path), 1):
                 match found:
                     case Entry():
                         self.read += 1
-                        yield f"{self.path}:{number}", found
+                        yield f"{called}:{number}", found
                     case Rejected():
                         self._reject(found.because)
                     case Passed():
                         pass
         except NotReadable as err:
             if not number:
-                raise AuditorError(f"not readable as {kind}: {err}", where=self.path) from err
+                raise AuditorError(f"not readable as {kind}: {err}", where=called) from err
             self._reject(f"from entry {number + 1} on: {err}")
         if not self.read:
             why = ", ".join(self.rejected) or "it has no entries"
-            raise AuditorError(f"nothing in this {kind} could be scanned: {why}", where=self.path)
+            raise AuditorError(f"nothing in this {kind} could be scanned: {why}", where=called)
 
     def _reject(self, why: str) -> None:
         self.rejected[why] = self.rejected.get(why, 0) + 1

@@ -11,7 +11,7 @@ from auditor.claims.statistics import holm
 from auditor.errors import AuditorError
 from auditor.evidence.about import About
 from auditor.evidence.finding import Finding, Verdict
-from auditor.evidence.folder import Folder
+from auditor.evidence.folder import Folder, is_audit
 from auditor.evidence.measure import Measure
 
 LEVEL = 0.05
@@ -76,6 +76,21 @@ class Trend:
     findings: tuple[FindingTrend, ...]
     notes: tuple[str, ...]
     """What changed on our side, and may be the reason of what seems to have changed on theirs."""
+
+
+def series(paths: Iterable[Path]) -> list[list[Path]]:
+    """The audits that are put in a row: those named, and of folders of several audits, each name's.
+
+    AuditorError for a folder that is neither.
+    """
+    named: dict[str, list[Path]] = {}
+    for path in paths:
+        inner = (
+            [] if is_audit(path) or not path.is_dir() else sorted(filter(is_audit, path.iterdir()))
+        )
+        for each in inner or [path]:
+            named.setdefault(each.name if inner else "", []).append(each)
+    return [*named.values()]
 
 
 def trend(paths: Sequence[Path]) -> Trend:

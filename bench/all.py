@@ -1,5 +1,7 @@
 """Every bench in one run, and one table: ``make bench``; ``--quick`` for a first look.
 
+The table is written into README too; ``--print`` only prints it, and so does ``--only``.
+
 Ratios to the yardsticks come from the benches beside this one, each in processes of its own. Growth
 is measured here: each stage does 1, 4 and 16 times the work in a process of its own; told are the
 exponent that fits its CPU time (1 is in proportion to the input; start and models left out), and its
@@ -26,6 +28,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 TIMES = (1, 4, 16)
+BEGIN, END = "<!-- bench -->", "<!-- end of bench -->"
+"""Between which the table stands in README."""
 MOST_SECONDS = 3600
 EXPONENT = 1.05
 
@@ -37,6 +41,7 @@ BENCHES = {
     "capture": (["capture.py"], ["capture.py", "--pairs", "3", "--requests", "300"]),
     "import": (["importing.py"], ["importing.py", "300"]),
     "detection": (["detection.py"], ["detection.py", "--quick"]),
+    "scaling": (["scaling.py"], ["scaling.py", "--mb", "8", "--shard-mb", "1"]),
 }
 """Whole and quick."""
 RATIO = re.compile(r"^(?!.*\bgoals:).*(?:\bratio\b|\bgoal\b|\btimes\b).*$", re.MULTILINE)
@@ -198,6 +203,7 @@ def rows(*, quick: bool, only: list[str]) -> Iterator[Row]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--print", action="store_true")
     parser.add_argument("--only", default="", help=f"of {', '.join([*BENCHES, 'growth', 'start', 'size'])}")  # fmt: skip
     parser.add_argument("--stage", help=argparse.SUPPRESS)
     parser.add_argument("--size", type=int, default=1, help=argparse.SUPPRESS)
@@ -209,12 +215,30 @@ def main() -> None:
     begun, load = time.monotonic(), os.getloadavg()[0]
     names = ("mitmproxy", "presidio-analyzer", "spacy", "requests")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
-    print(f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}, "
-          f"Python {platform.python_version()}, {versions}\n")  # fmt: skip
-    print("| what | measured | goal |\n| --- | --- | --- |")
+    told: list[str] = []
+
+    def tell(line: str) -> None:
+        told.append(line)
+        print(line, flush=True)
+
+    tell(f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}, "
+         f"Python {platform.python_version()}, {versions}{', quick' * given.quick}\n")  # fmt: skip
+    tell("| what | measured | goal |\n| --- | --- | --- |")
     for row in rows(quick=given.quick, only=[name for name in given.only.split(",") if name]):
-        print(f"| {' | '.join(row)} |", flush=True)
+        tell(f"| {' | '.join(row)} |")
     print(f"\nin {time.monotonic() - begun:.0f} s")
+    if not (given.print or given.only):
+        write("\n".join(told))
+
+
+def write(table: str) -> None:
+    """Put the table in the place of the last one in README."""
+    readme = ROOT / "README.md"
+    before, begin, rest = readme.read_text().partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not end:
+        sys.exit(f"no place for the table in {readme}")
+    readme.write_text(f"{before}{begin}\n{table}\n{end}{after}")
 
 
 if __name__ == "__main__":

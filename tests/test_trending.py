@@ -7,7 +7,7 @@ from auditor.errors import AuditorError
 from auditor.evidence.about import PackAbout, ProbeAbout
 from auditor.evidence.coverage import Coverage
 from auditor.evidence.finding import Judged, Verdict
-from auditor.trending import Trend, state_of, trend
+from auditor.trending import Trend, series, state_of, trend
 from tests.making import a_finding, a_measure, a_writer
 
 PROBE = ProbeAbout(
@@ -129,3 +129,17 @@ def test_mistakes(tmp_path: Path) -> None:
         trend([one, other])
     with pytest.raises(AuditorError, match="named twice"):
         trend([one, tmp_path / "2" / ".." / "1" / "audit"])
+
+
+def test_of_folders_of_several_audits_each_name_is_a_series(tmp_path: Path) -> None:
+    weeks = [tmp_path / name for name in ("w1", "w2")]
+    for week, days in zip(weeks, ((1, 2), (8, 9)), strict=True):
+        for name, day in zip(("deepseek", "openai"), days, strict=True):
+            week.mkdir(exist_ok=True)
+            an_audit(tmp_path, day, 0).rename(week / name)
+    alone = an_audit(tmp_path, 15, 0)
+    assert series(weeks) == [
+        [each / "deepseek" for each in weeks],
+        [each / "openai" for each in weeks],
+    ]
+    assert series([alone, weeks[0] / "openai"]) == [[alone, weeks[0] / "openai"]]

@@ -1,6 +1,7 @@
 """auditor demo, audit and probe."""
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -44,8 +45,17 @@ def demo(out: Out = None) -> None:
 
 
 def audit(
-    plan: PlanFile,
-    out: Out = None,
+    plans: Annotated[
+        list[Path], typer.Argument(metavar="PLAN…", help="One plan or several, YAML files.")
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="F",
+            help="The audit's folder, or that of the audits of several plans; the same one again "
+            "goes on where it stopped.",
+        ),
+    ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
     trials: Trials = None,
@@ -53,21 +63,45 @@ def audit(
     formats: Formats = "html,json",
     fail_on: FailOn = "high",
     require_complete: RequireComplete = False,
+    budget: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST",
+            help="What all plans may spend together, such as requests=2000,usd=20,minutes=90.",
+        ),
+    ] = "",
 ) -> None:
-    """Do everything a plan says: ask, overhear, judge, report."""
-    from auditor.audit import run
-    from auditor.cli import screen
-    from auditor.cli.judging import check_outcome_options, tell_and_leave
+    """Do everything a plan says: ask, overhear, judge, report. Several plans run in their order."""
+    from auditor.cli.judging import check_outcome_options
+    from auditor.cli.several import places, shared_budget, worst
     from auditor.collecting import check_clients
     from auditor.plan import read_plan
     from auditor.prepared import with_keys
 
     check_outcome_options(fail_on, formats)
     needed = (with_keys, check_clients)
-    prepared, folder = agreed(read_plan(plan, trials), out, needed, yes=yes, dry_run=dry_run)
-    with screen.watching() as watcher:
-        run(prepared, folder, watcher, accept_changed_packs=accept_changed_packs)
-    tell_and_leave(folder, formats, fail_on, require_complete=require_complete)
+    read = [read_plan(plan, trials) for plan in plans]
+    wanted = shared_budget(budget)
+    # All are agreed to before the first one runs.
+    ready = [
+        agreed(plan, place, needed, yes=yes, dry_run=dry_run)
+        for plan, place in zip(read, places(read, out), strict=True)
+    ]
+    if dry_run:
+        raise typer.Exit
+    purse = wanted.over([prepared for prepared, _ in ready]) if wanted else None
+
+    def one(prepared: "Prepared", folder: Path) -> int:
+        from auditor.audit import run
+        from auditor.cli import screen
+        from auditor.cli.judging import outcome
+
+        with screen.watching() as watcher:
+            run(prepared, folder, watcher, accept_changed_packs=accept_changed_packs)
+        return outcome(folder, formats, fail_on, require_complete=require_complete)
+
+    each = [(replace(prepared, shared=purse), folder) for prepared, folder in ready]
+    raise typer.Exit(one(*each[0]) if len(each) == 1 else worst(each, one))
 
 
 def probe(
@@ -95,6 +129,8 @@ def probe(
     if not whole.targets:
         raise AuditorError("no targets to ask", where=plan, hint=f"auditor capture {plan}")
     prepared, folder = agreed(whole, out, (with_keys,), yes=yes, dry_run=dry_run, revisit=revisit)
+    if dry_run:
+        raise typer.Exit
     with (
         screen.watching() as watcher,
         open_audit(prepared, folder, accept_changed_packs=accept_changed_packs) as writer,
@@ -159,8 +195,7 @@ def agreed(
     if dry_run:
         for line in lines:
             screen.say(line)
-        raise typer.Exit
-    if not is_audit(folder):
+    elif not is_audit(folder):
         for check in needed:
             check(prepared)
         if not yes:

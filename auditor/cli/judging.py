@@ -96,13 +96,13 @@ def report(
         screen.say(str(path))
 
 
-def tell_and_leave(folder: Path, formats: str, fail_on: str, *, require_complete: bool) -> None:
-    """Write the report, print its summary, and exit as the findings say."""
+def outcome(folder: Path, formats: str, fail_on: str, *, require_complete: bool) -> int:
+    """Write the report and print its summary; the exit code that the findings ask for."""
     from auditor.evidence.folder import Folder
 
     failing = check_outcome_options(fail_on, formats)
     write_report(folder, formats, summary=True)
-    _leave(Folder(folder), failing, require_complete=require_complete)
+    return _code(Folder(folder), failing, require_complete=require_complete)
 
 
 def check_outcome_options(fail_on: str, formats: str) -> "Failing":
@@ -139,14 +139,17 @@ def write_report(
 
 
 def _leave(audit: "Folder", failing: "Failing", *, require_complete: bool) -> None:
+    raise typer.Exit(_code(audit, failing, require_complete=require_complete))
+
+
+def _code(audit: "Folder", failing: "Failing", *, require_complete: bool) -> int:
     from auditor.report.outcome import exit_code
 
     judged = audit.judged()
     if failing.only_new and not judged.baseline:
         told = "nothing to tell new findings by"
         raise AuditorError(told, hint="--baseline OLD/report/report.json, or baseline: in the plan")
-    code = exit_code(judged.findings, audit.about, failing, require_complete=require_complete)
-    raise typer.Exit(code)
+    return exit_code(judged.findings, audit.about, failing, require_complete=require_complete)
 
 
 def _explain(audit: "Folder", named: str, wanted: "Wanted") -> None:

@@ -131,6 +131,8 @@ def _run(plan: "Plan", out: Path | None, keep_ca: Path | None, *, yes: bool, dry
     from auditor.collecting import Outside, check_clients, collect_captures
 
     prepared, folder = agreed(plan, out, (check_clients,), yes=yes, dry_run=dry_run)
+    if dry_run:
+        raise typer.Exit
     with open_audit(prepared, folder) as writer, listening(plan, writer.about) as watcher:
         watcher.tell(f"writing to {folder}")
         collect_captures(prepared, writer, watcher, Outside(keep_ca=keep_ca))

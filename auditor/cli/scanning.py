@@ -8,16 +8,18 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from auditor.cli.sharded import By, Cut, Gaps, in_shards, say
 from auditor.errors import AuditorError
 
 if TYPE_CHECKING:
     from auditor.detect.sighting import Sighting
     from auditor.detect.sights import Sights
     from auditor.detect.spans import Spans
-    from auditor.evidence.persona import Persona
 
 STDIN = "-"
 INCOMPLETE = 3
+
+TlsFile = Annotated[Path | None, typer.Option(metavar="FILE", help="Of TLS to the scheduler, PEM.")]
 
 
 def scan(
@@ -52,6 +54,25 @@ def scan(
             metavar="FILE", help="Remembers each shard that is done; the same FILE again goes on."
         ),
     ] = None,
+    executor: Annotated[
+        str, typer.Option(metavar="local|dask", help="Who scans shards; the result is the same.")
+    ] = "local",
+    scheduler: Annotated[
+        str, typer.Option(metavar="tls://HOST:PORT", help="dask's, instead of workers here.")
+    ] = "",
+    tls_ca: TlsFile = None,
+    tls_cert: TlsFile = None,
+    tls_key: TlsFile = None,
+    dashboard: Annotated[
+        bool, typer.Option("--dashboard", help="Of dask's workers here; on this machine only.")
+    ] = False,
+    shard_mb: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, max=256, help="Of a shard; 0 goes by the file's size."),
+    ] = 0,
+    endpoint: Annotated[
+        str, typer.Option(metavar="URL", help="Of the object storage that s3:// names lie in.")
+    ] = "",
 ) -> None:
     """Find personal data, secrets and planted values; JSON lines on stdout."""
     from auditor.detect.models import installed_model
@@ -59,74 +80,25 @@ def scan(
     from auditor.detect.sights import Sights
     from auditor.detect.spans import Spans
     from auditor.probing.planting import read_persona
+    from auditor.sharding.result import With
+    from auditor.sharding.sources import STORAGE, in_shards_only
 
     for name in files:
-        if name != STDIN and not Path(name).exists():
+        if name != STDIN and not name.startswith(STORAGE) and not Path(name).exists():
             raise AuditorError("no such file", where=name)
     who = read_persona(persona) if persona else None
-    if workers > 1 or manifest:
-        gaps = _in_shards(files, who, workers, manifest, gate=gate, explain=explain)
-        if gaps and require_complete:
-            raise typer.Exit(INCOMPLETE)
-        return
-    personal = PersonalData(installed_model(), gated=gate)
-    scan_ = _Scan(Spans(personal, who), Sights(personal, who), explain=explain)
-    for name in files:
-        scan_.file(name)
-    if scan_.tell_gaps() and require_complete:
-        raise typer.Exit(INCOMPLETE)
-
-
-def _in_shards(
-    files: list[str],
-    who: "Persona | None",
-    workers: int,
-    manifest: Path | None,
-    *,
-    gate: bool,
-    explain: bool,
-) -> bool:
-    """Scan in several processes; whether anything could not be looked at."""
-    from auditor.cli import screen
-    from auditor.evidence.folder import is_audit
-    from auditor.sharding import AHEAD, Manifest, With, pool_of, scan
-
-    for name in files:
-        if name == STDIN or is_audit(Path(name)):
-            told = "only files are scanned in shards, no audits and not stdin"
-            raise AuditorError(told, where=name, hint="leave --workers and --manifest out")
-    how, gaps, rejected = With(who, gate), _Gaps(), list[str]()
-    with Manifest(manifest) as done, pool_of(workers, how) as pool:
-        if done.altered:
-            screen.tell(f"{manifest}: {done.altered} shards are not as written; scanned anew")
+    by = By(executor, workers, scheduler, (tls_ca, tls_cert, tls_key), dashboard)
+    if by.asked or manifest or endpoint or any(map(in_shards_only, files)):
+        cut = Cut(manifest, shard_mb * 2**20, endpoint)
+        gaps = in_shards(files, With(who, gate), by, cut, explain=explain)
+    else:
+        personal = PersonalData(installed_model(), gated=gate)
+        here = _Scan(Spans(personal, who), Sights(personal, who), explain=explain)
         for name in files:
-            for result in scan(Path(name), how, pool, AHEAD * workers, done, rejected):
-                gaps.bounds |= {*result.bounds}
-                gaps.languages |= {*result.languages}
-                for each in result.told:
-                    _say(each, explain=explain)
-    return gaps.tell(rejected)
-
-
-@dataclass(slots=True)
-class _Gaps:
-    """What could not be looked at."""
-
-    bounds: set[str] = field(default_factory=set)
-    languages: set[str] = field(default_factory=set)
-
-    def tell(self, rejected: list[str]) -> bool:
-        """Say it; whether there is any."""
-        from auditor.cli import screen
-
-        if self.bounds:
-            screen.tell(f"not fully scanned: {', '.join(sorted(self.bounds))}")
-        for each in rejected:
-            screen.tell(f"not scanned: {each}")
-        if self.languages:
-            told = ", ".join(sorted(self.languages))
-            screen.tell(f"names and places were not looked for in prose of these languages: {told}")
-        return bool(self.bounds or self.languages or rejected)
+            here.file(name)
+        gaps = here.tell_gaps()
+    if gaps and require_complete:
+        raise typer.Exit(INCOMPLETE)
 
 
 @dataclass(slots=True)
@@ -159,11 +131,11 @@ class _Scan:
         """Say what could not be looked at; whether there is any."""
         bounds = self.spans.bounds | self.sights.bounds
         languages = self.spans.languages | self.sights.languages
-        return _Gaps(bounds, languages).tell(self.rejected)
+        return Gaps(bounds, languages).tell(self.rejected)
 
     def _text(self, source: IO[str], name: str) -> None:
         from auditor.scanning import batches, passages
-        from auditor.sharding import of_span
+        from auditor.sharding.analysing import of_span
 
         for batch in batches(passages(source, name)):
             for span in self.spans.of(batch):
@@ -188,30 +160,10 @@ class _Scan:
             self._seen(exchange.id, self.sights.of(exchange, audit.body, people))
 
     def _seen(self, id_: str, seen: "Iterable[Sighting]") -> None:
-        from auditor.sharding import of_sighting
+        from auditor.sharding.analysing import of_sighting
 
         for each in seen:
             self._say(of_sighting(id_, each))
 
     def _say(self, told: dict[str, Any]) -> None:
-        _say(told, explain=self.explain)
-
-
-def _say(told: dict[str, Any], *, explain: bool) -> None:
-    import msgspec
-
-    from auditor.cli import screen
-
-    screen.say(_explained(told) if explain else msgspec.json.encode(told).decode())
-
-
-def _explained(told: dict[str, Any]) -> str:
-    from auditor.evidence.kinds import KINDS
-
-    where = (
-        f"{told['side']} {told['place']}" if "place" in told else f"{told['start']}-{told['end']}"
-    )
-    where = "decoded" if told.get("start", "") is None else where
-    steps = f" (in {', in '.join(told['decoded'])})" if told.get("decoded") else ""
-    kind = KINDS.get(told["kind"], told["kind"])
-    return f"{told['id']} {where}{steps}: {kind}, {told['sureness']}: {told['because']}"
+        say(told, explain=self.explain)

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 def trend(
     folders: Annotated[
-        list[Path], typer.Argument(metavar="F F…", help="Judged audits of one vendor.")
+        list[Path],
+        typer.Argument(
+            metavar="F F…",
+            help="Judged audits of one vendor, or folders of audits of several plans.",
+        ),
     ],
     json: Json = False,
 ) -> None:
@@ -25,13 +29,19 @@ def trend(
     from auditor import trending
     from auditor.cli import screen
 
-    made = trending.trend(folders)
+    several = [trending.trend(each) for each in trending.series(folders)]
     if json:
-        screen.show(msgspec.to_builtins(made))
+        value = msgspec.to_builtins(several)
+        screen.show(value if len(value) > 1 else value[0])
         return
-    for note in made.notes:
-        screen.tell(f"on our side, {note}")
-    screen.table([["what", "of", "course", "since", "p, adjusted", "series"], *_rows(made)])
+    head = ["what", "of", "course", "since", "p, adjusted", "series"]
+    for made in several:
+        name = f"{made.vendor}, " if len(several) > 1 else ""
+        for note in made.notes:
+            screen.tell(f"{name}on our side, {note}")
+        if name:
+            screen.say(f"{made.vendor}: {made.runs[-1].audit}")
+        screen.table([head, *_rows(made)])
 
 
 def _rows(made: "Trend") -> "Iterator[list[str]]":

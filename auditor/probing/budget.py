@@ -9,8 +9,14 @@ from auditor.plan import Limits, Prices
 class Budget:
     """Says before each request whether there may be one more."""
 
-    def __init__(self, limits: Limits, spent_requests: int = 0) -> None:
+    def __init__(
+        self, limits: Limits, spent_requests: int = 0, shared: "Budget | None" = None
+    ) -> None:
+        """``shared`` is that of several plans together, and holds beside the plan's own."""
         self._limits = limits
+        self._shared = shared
+        if shared:
+            shared.also(spent_requests)
         self._lock = threading.Lock()
         self.end = time.monotonic() + limits.minutes * 60
         """When no more may begin, as the monotonic clock reads; each run has its own minutes."""
@@ -21,7 +27,7 @@ class Budget:
     def take(self) -> str:
         """Count one request; the name of the limit that forbids it, or nothing."""
         with self._lock:
-            limit = self.reached()
+            limit = self._own() or (self._shared.take() if self._shared else "")
             if not limit:
                 self.requests += 1
             return limit
@@ -30,6 +36,8 @@ class Budget:
         """Count the further tries of requests that an earlier run made."""
         with self._lock:
             self.requests += requests
+        if self._shared:
+            self._shared.also(requests)
 
     def spend(self, tokens_in: int, tokens_out: int, prices: Prices | None) -> None:
         """Count what an answer cost; free where no price is known."""
@@ -37,9 +45,15 @@ class Budget:
             self.tokens += tokens_in + tokens_out
             if prices:
                 self.usd += (tokens_in * prices.tokens_in + tokens_out * prices.tokens_out) / 1e6
+        if self._shared:
+            self._shared.spend(tokens_in, tokens_out, prices)
 
     def reached(self) -> str:
         """The limit that was reached, or nothing."""
+        shared = self._shared.reached() if self._shared else ""
+        return self._own() or (shared and f"{shared} for all plans together")
+
+    def _own(self) -> str:
         limits = self._limits
         if self.requests >= limits.requests:
             return f"the limit of {limits.requests} requests"

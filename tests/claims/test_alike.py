@@ -58,6 +58,8 @@ def test_two_comparisons_are_adjusted_for_their_number() -> None:
     assert [each.check for each in claims] == ["equality/reference", "equality/drift"]
     assert [each.verdict for each in claims] == ["supported", "contradicted"]
     assert claims[1].p == 0.0001
+    how = "maximum mean discrepancy of three-character pieces, 9999 permutations within prompts"
+    assert {(each.method, each.unit) for each in claims} == {(how, "squared discrepancy")}
     assert claims[1].p_adjusted == 0.0002
     assert "own" in claims[0].measure
     assert "with power 0.99" in claims[0].because

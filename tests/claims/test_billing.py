@@ -63,6 +63,8 @@ def test_reasoning_that_is_told_apart_is_not_looked_for_in_the_text() -> None:
         for each in plain
     ]
     assert tokens(STATED, thought, "o200k").verdict == "supported"
+    shown = [replace(each, reasoning=ESSAY) for each in thought]
+    assert tokens(STATED, shown, "o200k").verdict == "supported"
     hidden = [replace(each, tokens_reasoning=None) for each in thought]
     assert tokens(STATED, hidden, "o200k").verdict == "contradicted"
 

@@ -44,9 +44,7 @@ def test_what_could_not_be_looked_at_is_said(tmp_path):
 
 def test_mistakes_are_one_line(tmp_path):
     one_mistake(said("scan", tmp_path / "none"), f"{tmp_path / 'none'}: no such file")
-    one_mistake(
-        said("scan", tmp_path), f"{tmp_path}: a folder, and no audit", "name the files in it"
-    )
+    one_mistake(said("scan", tmp_path), f"{tmp_path}: no files in it")
 
 
 def test_a_capture_is_scanned_entry_by_entry(tmp_path):

@@ -35,9 +35,9 @@ def begin(
     return process
 
 
-def finish(process: BaseProcess) -> int:
+def finish(process: BaseProcess, seconds: float = MOST_SECONDS) -> int:
     """Its exit code."""
-    process.join(MOST_SECONDS)
+    process.join(seconds)
     assert process.exitcode is not None, "it does not end"
     return process.exitcode
 
@@ -64,6 +64,21 @@ def verdicts(audit: Path) -> set[tuple[str, str, str]]:
 def small_files(size: int) -> None:
     """No file may grow beyond a size, as on a disk that is full."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def slow_disk(seconds: float) -> None:
+    """Each write takes a while, and to force it onto the disk ten times as long."""
+    write, force = os.pwrite, os.fsync
+
+    def slowly(handle: int, content: bytes, at: int) -> int:
+        time.sleep(seconds)
+        return write(handle, content, at)
+
+    def forced(handle: int) -> None:
+        time.sleep(10 * seconds)
+        force(handle)
+
+    os.pwrite, os.fsync = slowly, forced
 
 
 def jumping_clock(after: int, days: int) -> None:

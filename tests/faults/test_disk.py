@@ -12,7 +12,16 @@ from auditor.evidence.folder import Folder, is_audit
 from auditor.evidence.verifying import verify
 from auditor.probing.outcomes import finished
 from tests.cli.running import COMMAND, a_plan, parrot, trials
-from tests.faults.running import SOAK, begin, finish, jumping_clock, printed, small_files, verdicts
+from tests.faults.running import (
+    SOAK,
+    begin,
+    finish,
+    jumping_clock,
+    printed,
+    slow_disk,
+    small_files,
+    verdicts,
+)
 from tests.probing.fake import serving
 
 
@@ -90,6 +99,17 @@ def test_what_may_only_be_read_is_proved_and_not_written(
     if code:
         assert "Read-only file system" in _one_line(done.stderr)
     assert verify(audited / "audit").notes == ()
+
+
+@pytest.mark.parametrize("seconds", [0.002, 0.05] if SOAK else [0.002])
+def test_a_slow_disk_changes_nothing(tmp_path: Path, audited: Path, seconds: float) -> None:
+    with serving() as vendor:
+        vendor.always = parrot
+        plan = a_plan(tmp_path, vendor.url, probes=["privacy/record-to-stranger"])
+        args = ("audit", plan, "--yes", "--out", "audit")
+        assert finish(begin(tmp_path, *args, before=slow_disk, given=(seconds,)), 600) == 1
+    assert verify(tmp_path / "audit").notes == ()
+    assert verdicts(tmp_path / "audit") == verdicts(audited / "audit")
 
 
 @pytest.mark.parametrize("days", [-3, 400] if SOAK else [-3])

@@ -56,6 +56,11 @@ def test_a_measure_that_was_made_had_all_its_questions_answered() -> None:
     )
 
 
+def test_an_app_that_an_example_only_hints_at_is_the_subject_and_was_overheard() -> None:
+    (app,) = filled("  coverage: {apps: [{phase: after-consent}]}").coverage.apps
+    assert (app.app, app.phase, app.captured) == ("the-app", "after-consent", True)
+
+
 def test_what_was_seen_was_also_looked_through() -> None:
     coverage = filled("  coverage: {hosts: [{visibility: decrypted}, {visibility: pinned}]}")
     read, pinned = coverage.coverage.hosts

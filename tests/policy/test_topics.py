@@ -54,7 +54,8 @@ def result(
     ],
 )
 def test_findings_answer_what_was_measured(verdicts: list[Verdict], state: str) -> None:
-    assert result(a_topic(), *verdicts).state == state
+    found = result(a_topic(), *verdicts)
+    assert (found.state, found.documents, found.recurs_in) == (state, ("Report",), ("SIG",))
 
 
 @pytest.mark.parametrize(

@@ -39,3 +39,15 @@ def test_time_ends_at_its_limit() -> None:
     assert budget.take() == ""
     time.sleep(0.08)
     assert budget.take() == "the limit of 0.001 minutes"
+
+
+def test_what_is_shared_ends_all_who_share_it() -> None:
+    purse = Budget(Limits(requests=5, tokens=100))
+    one = Budget(Limits(requests=2), shared=purse)
+    assert [one.take() for _ in range(3)] == ["", "", "the limit of 2 requests"]
+    other = Budget(Limits(requests=100), spent_requests=1, shared=purse)
+    assert [other.take() for _ in range(3)] == ["", "", "the limit of 5 requests"]
+    assert other.reached() == "the limit of 5 requests for all plans together"
+    third = Budget(Limits(), shared=Budget(Limits(tokens=100)))
+    third.spend(40, 60, None)
+    assert third.reached() == "the limit of 100 tokens for all plans together"

@@ -56,6 +56,8 @@ def test_a_canary_speaks_by_its_rank_among_decoys(ranked: list[Ranked], verdict:
     claim = canary(SELLER, ranked)
     assert claim.verdict == verdict, claim.because
     assert claim.check == "text/canary"
+    few = claim.because.endswith("; too few phrases or decoys for any result to speak")
+    assert few == (verdict == "unverifiable")
 
 
 def test_canaries_that_nobody_kept_are_told_no_more_often_than_stated() -> None:

@@ -46,6 +46,7 @@ def test_a_memorised_licence_text_is_caught() -> None:
     claim = verbatim(SELLER, references(LICENCE, NOVEL), answers)
     assert claim.verdict == "contradicted", claim.because
     assert claim.measured == 66
+    assert claim.p_adjusted == claim.p is not None
     assert claim.because.startswith("a passage came back: longest run 66 words (d0.txt)")
     assert claim.controls[0].startswith("negative: longest run 0 words in 8 controls")
     assert "at most 0 of texts that it cannot know" in claim.fair_sentence
