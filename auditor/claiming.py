@@ -1,19 +1,22 @@
 """Asks what the checks of a vendor's statements ask, and gives them what came back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from auditor.claims.answered import Answered
 from auditor.claims.measured import Gathered, measured
 from auditor.claims.outcome import Stated
-from auditor.claims.questions import Question, generated, questions
+from auditor.claims.provenance.identity import UNLED
+from auditor.claims.question import Question
+from auditor.claims.questions import Wanted, generated, questions
+from auditor.claims.recall.references import References
 from auditor.errors import AuditorError
 from auditor.evidence.about import About, ChecksAbout, TargetAbout
 from auditor.evidence.claim import Claim
 from auditor.evidence.exchange import Asked, Exchange
 from auditor.evidence.folder import Folder, is_audit
 from auditor.evidence.measure import Measure
-from auditor.plan import Limits
+from auditor.plan import Plan
 from auditor.probing.dialect import Dialect, find_dialect
 from auditor.probing.endpoint import Endpoint
 from auditor.probing.probe import Judge, Phrasing, Probe, Turn
@@ -25,17 +28,42 @@ OWN_NAMES = ("ark", "azure-openai")
 """Dialects in which a customer names what is asked for, so that answers rightly name another."""
 
 
+HELPS: Mapping[str, tuple[str, ...]] = {
+    "reference": ("equality",),
+    "parents": ("parents",),
+    "unrelated": ("identity", "parents"),
+}
+"""What a target is asked that others are held against, by what it is to them."""
+
+
 def check_probes(
-    endpoint: Endpoint,
-    names: Sequence[str],
-    seed: int,
-    limits: Limits,
-    context: int | None = None,
+    plan: Plan, endpoint: Endpoint, seed: int, references: References | None = None
 ) -> list[Probe]:
-    """The questions of checks, to be asked of one target as probes are."""
-    knows = tuple(endpoint.dialect.ask.sampling)
-    asked = questions(names, seed, limits.items, limits.answers, knows=knows, context=context)
-    return [_probe(each) for each in asked]
+    """The questions of a plan's checks, to be asked of one target as probes are."""
+    helps = helping(plan, endpoint.target)
+    wanted = Wanted(
+        seed,
+        plan.limits.items,
+        plan.limits.answers,
+        knows=tuple(endpoint.dialect.ask.sampling),
+        context=next(each.context for each in plan.targets if each.id == endpoint.target),
+        languages=plan.languages,
+        arms=(UNLED,) if helps else (),
+        references=references,
+    )
+    names = [each for each in plan.checks if not helps or each in helps]
+    return [_probe(each) for each in questions(names, wanted)]
+
+
+def helping(plan: Plan, target: str) -> set[str]:
+    """The checks in which other targets are held against one; empty for one that is audited."""
+    found: set[str] = set()
+    for each in plan.targets:
+        roles = {"reference": (each.reference,), "parents": each.parents}
+        roles["unrelated"] = each.unrelated
+        for role, names in roles.items():
+            found.update(HELPS[role] if target in names else ())
+    return found
 
 
 def _probe(question: Question) -> Probe:
@@ -72,7 +100,7 @@ def measured_of(folder: Folder) -> tuple[list[Claim], list[Measure]]:
     answers, earlier = answers_of(folder), _earlier(about)
     items = generated(about.seed, about.checks.items) if "benchmark" in about.checks.names else {}
     for target in about.targets:
-        if target.id in about.checks.references.values():
+        if target.id in about.checks.helpers:
             continue
         reference = about.checks.references.get(target.id)
         gathered = Gathered(
@@ -82,11 +110,20 @@ def measured_of(folder: Folder) -> tuple[list[Claim], list[Measure]]:
             earlier=None if earlier is None else earlier.get(target.id),
             items=items,
             seed=about.seed,
+            parents=_of(about.checks.parents, target.id, answers),
+            unrelated=_of(about.checks.unrelated, target.id, answers),
         )
         found, scores = measured(_stated(about, about.checks, target), gathered)
         claims += found
         measures += scores
     return claims, measures
+
+
+def _of(
+    named: Mapping[str, tuple[str, ...]], target: str, answers: Mapping[str, list[Answered]]
+) -> dict[str, list[Answered]]:
+    """The answers of those that a target is held against."""
+    return {name: answers.get(name, []) for name in named.get(target, ())}
 
 
 def _stated(about: About, checks: ChecksAbout, target: TargetAbout) -> Stated:
@@ -98,6 +135,7 @@ def _stated(about: About, checks: ChecksAbout, target: TargetAbout) -> Stated:
         reference=checks.references.get(target.id, ""),
         context=checks.contexts.get(target.id),
         prices=checks.prices.get(target.id),
+        discloses=checks.discloses.get(target.id, ()),
     )
 
 
@@ -106,8 +144,10 @@ def answers_of(folder: Folder) -> dict[str, list[Answered]]:
     about = folder.about
     if about.checks is None:
         return {}
-    limits, seed = about.checks, about.seed
-    every = questions(limits.names, seed, limits.items, limits.answers, knows=("seed", "stop"))
+    checks, knows = about.checks, ("seed", "stop")
+    # Answers that are read elsewhere need no prompt here.
+    names = [each for each in checks.names if each not in ("identity", "recitation")]
+    every = questions(names, Wanted(about.seed, checks.items, checks.answers, knows=knows))
     prompts: dict[tuple[str, str], str] = {(each.check, each.id): each.text for each in every}
     # The long texts are another for each target, and their length is not needed.
     targets = {each.id: (each, find_dialect(each.dialect)) for each in about.targets}

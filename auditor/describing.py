@@ -108,6 +108,9 @@ def _checks(prepared: Prepared) -> ChecksAbout | None:
             for each in prepared.endpoints
             if each.prices
         },
+        parents={each.id: each.parents for each in plan.targets if each.parents},
+        unrelated={each.id: each.unrelated for each in plan.targets if each.unrelated},
+        discloses={each.id: each.discloses for each in plan.targets if each.discloses},
     )
 
 

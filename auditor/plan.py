@@ -37,6 +37,12 @@ class Target(msgspec.Struct, frozen=True, rename="kebab"):
     prices: Prices | None = None
     reference: str = ""
     """Another target of the plan, which it should answer like."""
+    parents: tuple[str, ...] = ()
+    """Other targets of the plan, from which it may descend; looked into by the check ``parents``."""
+    unrelated: tuple[str, ...] = ()
+    """Other targets of the plan that are related to neither: controls."""
+    discloses: tuple[str, ...] = ()
+    """Makers, and parents by their ids, that the vendor itself names as this model's origin."""
     tokenizer: str = ""
     """The family of tokenizers that its vendor states."""
     context: int | None = None
@@ -102,7 +108,8 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     targets: tuple[Target, ...] = ()
     probes: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
-    """Of what the vendor states: tokenizer, service, billing, equality, benchmark."""
+    """Of what the vendor states: tokenizer, service, billing, equality, benchmark, identity,
+    recitation, parents."""
     captures: tuple[Capture, ...] = ()
     languages: tuple[str, ...] = ()
     """To ask in; empty for all that the probes are phrased in."""
@@ -249,9 +256,16 @@ def _wrong_live(capture: Capture) -> tuple[str, str]:
 
 
 def _check_references(document: Document, plan: Plan) -> None:
-    """A reference is another target, which has none itself."""
+    """A reference is another target, which has none itself; so are parents and controls."""
     known = {target.id: target for target in plan.targets}
     for index, target in enumerate(plan.targets):
+        for name, others in (("parents", target.parents), ("unrelated", target.unrelated)):
+            _check_others(document, known, ("targets", index, name), others)
+        if both := set(target.parents) & set(target.unrelated):
+            raise AuditorError(
+                f"{min(both)!r} is a parent and unrelated",
+                where=document.where(("targets", index, "unrelated")),
+            )
         other = known.get(target.reference)
         wrong = other is None or other is target or other.reference
         if target.reference and wrong:
@@ -261,6 +275,27 @@ def _check_references(document: Document, plan: Plan) -> None:
             )
     if plan.checks and not plan.targets:
         raise AuditorError("checks, and no targets to ask", where=document.where(("checks",)))
+
+
+def _check_others(
+    document: Document,
+    known: dict[str, Target],
+    spot: tuple[str, int, str],
+    others: tuple[str, ...],
+) -> None:
+    """Those that a target is compared with are there, and are compared with nothing themselves."""
+    for place, name in enumerate(others):
+        other = known.get(name)
+        if (
+            other is None
+            or other is known[list(known)[spot[1]]]
+            or other.parents
+            or other.unrelated
+        ):
+            raise AuditorError(
+                f"{spot[2]}: {name!r} is no other target without parents and controls",
+                where=document.where((*spot, place)),
+            )
 
 
 def _check_ids(document: Document, plan: Plan) -> None:

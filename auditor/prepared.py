@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from auditor.claiming import check_probes
+from auditor.claims.provenance.identity import questions
 from auditor.claims.recall.references import read_references
 from auditor.claims.sheets import find_sheet
 from auditor.errors import AuditorError
@@ -61,12 +62,9 @@ class Prepared:
         return jobs
 
     def _asks(self, endpoint: Endpoint, seed: int) -> list[Probe]:
-        """What the checks ask of one target; of a reference only what it is a reference for."""
-        plan = self.plan
-        referred = any(each.reference == endpoint.target for each in plan.targets)
-        names = [each for each in plan.checks if each == "equality" or not referred]
-        context = next(each.context for each in plan.targets if each.id == endpoint.target)
-        return check_probes(endpoint, names, seed, plan.limits, context)
+        """What the checks ask of one target; of one that others are held against only that."""
+        path = self.plan.beside(self.plan.references)
+        return check_probes(self.plan, endpoint, seed, read_references(path) if path else None)
 
     def beyond(self, target: str) -> list[str]:
         """The probes that need a second account, where the plan names none."""
@@ -112,6 +110,8 @@ def _probes(plan: Plan, packs: list[Pack]) -> Iterator[Probe]:
         wanted = set(plan.languages or probe.languages)
         if kept := tuple(each for each in probe.phrasings if each.language in wanted):
             yield msgspec.structs.replace(probe, phrasings=kept)
+    if "identity" in plan.checks:
+        phrased |= {each.language for each in questions()}
     for index, language in enumerate(plan.languages):
         if language not in phrased:
             with plan.blamed("languages", index):

@@ -1,7 +1,7 @@
 """Every check on the answers of one target, in one go."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from auditor.claims.alike import alike
 from auditor.claims.answered import Answered
@@ -9,6 +9,8 @@ from auditor.claims.billing import billing
 from auditor.claims.context import context, long_texts
 from auditor.claims.items.item import Item
 from auditor.claims.outcome import Stated
+from auditor.claims.provenance.compared import Side, compared
+from auditor.claims.provenance.said import Whose
 from auditor.claims.served import served
 from auditor.claims.solved import solved
 from auditor.claims.tokenizers import family_of, tokenizer
@@ -28,6 +30,10 @@ class Gathered:
     """Of an earlier audit of the same target; None without one."""
     items: Mapping[str, Item]
     seed: int
+    parents: Side = field(default_factory=dict)
+    """Candidate parents."""
+    unrelated: Side = field(default_factory=dict)
+    """Controls of other makers."""
 
 
 def measured(stated: Stated, gathered: Gathered) -> tuple[list[Claim], list[Measure]]:
@@ -46,6 +52,9 @@ def measured(stated: Stated, gathered: Gathered) -> tuple[list[Claim], list[Meas
         claims += billing(stated, answers, family_of(answers) or stated.tokenizer)
     if "equality" in gathered.checks:
         claims += alike(stated, answers, gathered.reference, gathered.earlier, gathered.seed)
+    if "parents" in gathered.checks:
+        whose = Whose(stated.vendor, stated.target, stated.model, stated.discloses)
+        claims += compared(whose, answers, gathered.parents, gathered.unrelated)
     if "benchmark" in gathered.checks:
         scores, gaps = solved(stated, answers, gathered.items)
         measures += scores

@@ -28,6 +28,8 @@ class Stated:
     """Tokens."""
     prices: tuple[float, float] | None = None
     """USD for a million tokens, in and out."""
+    discloses: tuple[str, ...] = ()
+    """Makers and parents that the vendor names as this model's origin."""
 
 
 def claim_of(

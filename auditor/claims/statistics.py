@@ -87,6 +87,12 @@ def holm(ps: Sequence[float]) -> list[float]:
     return adjusted
 
 
+def wilson(hits: int, trials: int) -> tuple[float, float]:
+    """The interval of a share of independent trials (Wilson 1927)."""
+    found = stats.binomtest(hits, trials).proportion_ci(CONFIDENCE, "wilson")
+    return float(found.low), float(found.high)
+
+
 def student_tail(value: float, freedom: int) -> float:
     """How often Student's t with these degrees of freedom is at least as large."""
     return float(stats.t.sf(value, freedom))

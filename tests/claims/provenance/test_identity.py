@@ -13,7 +13,8 @@ from auditor.claims.provenance.identity import (
     of_questions,
     questions,
 )
-from auditor.claims.provenance.said import LEVEL, Said, Whose
+from auditor.claims.outcome import LEVEL
+from auditor.claims.provenance.said import Said, Whose
 from auditor.evidence.claim import Claim
 
 SELLER = Whose("deepseek", "chat", "deepseek-chat")

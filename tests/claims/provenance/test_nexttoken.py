@@ -6,7 +6,8 @@ import pytest
 from scipy import stats
 
 from auditor.claims.provenance.nexttoken import next_token
-from auditor.claims.provenance.said import LEVEL, Whose
+from auditor.claims.outcome import LEVEL
+from auditor.claims.provenance.said import Whose
 
 SELLER = Whose("generic", "chat", "house-model")
 PROMPTS = [f"p{n}" for n in range(600)]
