@@ -10,12 +10,14 @@ from pathlib import Path
 import quicktok
 
 from auditor.audit import open_audit
+from auditor.claims.provenance.identity import questions
 from auditor.collecting import Watcher, collect_probes
 from auditor.evidence.folder import Folder
 from auditor.plan import plan_of
 from auditor.prepared import Prepared, prepare
 from tests.probing.fake import Handler, Seen, completion
 
+UNLED = {each.text for each in questions() if each.arm == "unled"}
 COUNT = quicktok.get_encoding("o200k_base")
 TEMPLATE = 7
 SEED = 5
@@ -36,6 +38,10 @@ class Ways:
     ignores_cap: bool = False
     solves: dict[str, str] = field(default_factory=dict)
     """Question → what it answers."""
+    is_another: float = 0.0
+    """Share of unled answers in which it calls itself ChatGPT."""
+    knows: str = ""
+    """A text that it goes on with, word for word."""
 
 
 @dataclass
@@ -81,6 +87,12 @@ class Model:
             return " ".join(map(str, range(1, 31)))
         if prompt.startswith("apple"):
             return "apple"
+        if prompt in UNLED:
+            other = chance.random() < ways.is_another
+            return "I am ChatGPT, made by OpenAI." if other else "I am a helpful assistant."
+        opening = prompt.partition("\n\n")[2]
+        if opening and opening in ways.knows:
+            return ways.knows.partition(opening)[2]
         kind = "other" if chance.random() < ways.swaps else "plain"
         return " ".join(chance.choices(WORDS[kind], k=330 if "three hundred" in prompt else 12))
 

@@ -52,6 +52,7 @@ def too_few(
     return [
         replace(
             _bare(comparison, whose, other, prompts),
+            verdict="unverifiable" if prompts else "not tested",
             because=because,
             fair_sentence=f"Too little was asked to compare {whose.model} with {other}.",
         )
