@@ -1,5 +1,6 @@
 """One question of a check."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -30,3 +31,8 @@ class Question:
     """Beside what the target is asked with."""
     stream: bool | None = None
     """None: as the plan says of the target."""
+
+
+def prompt_id(text: str) -> str:
+    """Names a prompt by its words, so that it is not taken for another one of an earlier audit."""
+    return f"prompt-{hashlib.sha256(text.encode()).hexdigest()[:8]}"

@@ -1,6 +1,5 @@
 """What each check asks: the questions of a plan's ``checks``, made from the audit's seed."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -10,7 +9,7 @@ from auditor.claims.context import long_texts
 from auditor.claims.items.families import FAMILIES, items
 from auditor.claims.items.item import LANGUAGES, Item
 from auditor.claims.provenance import compared, identity
-from auditor.claims.question import Question
+from auditor.claims.question import Question, prompt_id
 from auditor.claims.recall import prompts
 from auditor.claims.recall.references import References
 
@@ -117,11 +116,10 @@ _PROMPTS = (
 
 
 def _equality(answers: int) -> Iterator[Question]:
-    # The same words each time: a mark against caches would be another prompt. Named by its words,
-    # a prompt is not taken for another one that an earlier audit asked.
+    # The same words each time: a mark against caches would be another prompt.
     for prompt in _PROMPTS:
-        id_ = f"prompt-{hashlib.sha256(prompt.encode()).hexdigest()[:8]}"
-        yield Question("equality", id_, prompt, trials=answers, sampling={"max-tokens": 48})
+        most = {"max-tokens": 48}
+        yield Question("equality", prompt_id(prompt), prompt, trials=answers, sampling=most)
 
 
 def _benchmark(seed: int, items_each: int) -> Iterator[Question]:

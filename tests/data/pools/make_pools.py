@@ -3,7 +3,7 @@
 SmolLM2-135M is asked on this machine, the same prompts under several conditions, and for the pool
 ``other`` another small model (GGUF; here gemma-3-270m, base, 4 bits). ``requantised`` needs the
 package gguf. Answers depend on the build of the server and on which requests it happens to answer
-together, so another run gives other answers of the same distributions. Half an hour on one core.
+together, so another run gives other answers of the same distributions. Twenty minutes of one core.
 """
 
 import argparse
@@ -38,7 +38,7 @@ SAMPLING = {"temperature": 1.0, "top_p": 1.0, "top_k": 0, "min_p": 0.0, "max_tok
 class Pool:
     """What differs from the base, and how many answers to each prompt."""
 
-    count: int = 60
+    count: int = 30
     sampling: dict[str, Any] = field(default_factory=dict)
     system: str = ""
     served: str = "own"
