@@ -37,6 +37,7 @@ BENCHES = {
     "capture": (["capture.py"], ["capture.py", "--pairs", "3", "--requests", "300"]),
     "import": (["importing.py"], ["importing.py", "300"]),
     "detection": (["detection.py"], ["detection.py", "--quick"]),
+    "claims": (["claims.py"], ["claims.py", "--quick"]),
 }
 """Whole and quick."""
 RATIO = re.compile(r"^(?!.*\bgoals:).*(?:\bratio\b|\bgoal\b|\btimes\b).*$", re.MULTILINE)
