@@ -21,6 +21,8 @@ from urllib.parse import urlsplit
 from auditor.demo.model import ALIAS, serve, weights
 
 HOME = Path(__file__).parent
+CONTRAST = HOME.parents[2] / "probes" / "claims" / "contrast.json"
+"""By which an audit reckons what it would have told."""
 PROMPTS = (
     "Name a fruit and say why you like it.",
     "Describe the sea in one sentence.",
@@ -82,6 +84,9 @@ def _make(name: str, address: str, workers: ThreadPoolExecutor) -> None:
         pool[prompt].append(text)
     path = HOME / f"{name}.json"
     path.write_text(json.dumps(pool, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    if name == "base":
+        shipped = {prompt: texts[:60] for prompt, texts in pool.items()}
+        CONTRAST.write_text(json.dumps(shipped, ensure_ascii=False, indent=0) + "\n", "utf-8")
     print(f"{name}: {len(jobs)} answers")
 
 
