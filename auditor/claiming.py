@@ -29,7 +29,7 @@ OWN_NAMES = ("ark", "azure-openai")
 
 
 HELPS: Mapping[str, tuple[str, ...]] = {
-    "reference": ("equality",),
+    "reference": ("equality", "logprobs"),
     "parents": ("parents",),
     "unrelated": ("identity", "parents"),
 }
@@ -41,12 +41,14 @@ def check_probes(
 ) -> list[Probe]:
     """The questions of a plan's checks, to be asked of one target as probes are."""
     helps = helping(plan, endpoint.target)
+    target = next(each for each in plan.targets if each.id == endpoint.target)
     wanted = Wanted(
         seed,
         plan.limits.items,
         plan.limits.answers,
         knows=tuple(endpoint.dialect.ask.sampling),
-        context=next(each.context for each in plan.targets if each.id == endpoint.target),
+        context=target.context,
+        timed=target.sla is not None,
         languages=plan.languages,
         arms=(UNLED,) if helps else (),
         references=references,
@@ -135,6 +137,7 @@ def _stated(about: About, checks: ChecksAbout, target: TargetAbout) -> Stated:
         reference=checks.references.get(target.id, ""),
         context=checks.contexts.get(target.id),
         prices=checks.prices.get(target.id),
+        sla=checks.slas.get(target.id, {}),
         discloses=checks.discloses.get(target.id, ()),
     )
 
@@ -144,10 +147,10 @@ def answers_of(folder: Folder) -> dict[str, list[Answered]]:
     about = folder.about
     if about.checks is None:
         return {}
-    checks, knows = about.checks, ("seed", "stop")
+    checks, knows = about.checks, ("seed", "stop", "n", "top-logprobs")
     # Answers that are read elsewhere need no prompt here.
     names = [each for each in checks.names if each not in ("identity", "recitation")]
-    every = questions(names, Wanted(about.seed, checks.items, checks.answers, knows=knows))
+    every = questions(names, Wanted(about.seed, checks.items, checks.answers, knows, timed=True))
     prompts: dict[tuple[str, str], str] = {(each.check, each.id): each.text for each in every}
     # The long texts are another for each target, and their length is not needed.
     targets = {each.id: (each, find_dialect(each.dialect)) for each in about.targets}
@@ -197,6 +200,8 @@ def _answered(
         times=received.times,
         streamed=_sent_streamed(folder, exchange),
         whole=reply.whole,
+        choices=reply.choices,
+        tops=reply.tops,
     )
 
 

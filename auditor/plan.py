@@ -22,6 +22,13 @@ class Prices(msgspec.Struct, frozen=True, rename={"tokens_in": "in", "tokens_out
     tokens_out: float
 
 
+class Sla(msgspec.Struct, frozen=True, rename="kebab"):
+    """What a vendor states of its speed, of half of the requests or more."""
+
+    first_token_seconds: float | None = None
+    tokens_per_second: float | None = None
+
+
 class Target(msgspec.Struct, frozen=True, rename="kebab"):
     """A model behind an API. What is empty comes from the vendor file."""
 
@@ -47,6 +54,8 @@ class Target(msgspec.Struct, frozen=True, rename="kebab"):
     """The family of tokenizers that its vendor states."""
     context: int | None = None
     """The tokens that its vendor states; looked into by the check ``service``."""
+    sla: Sla | None = None
+    """The speed that its vendor states; looked into by the check ``service``."""
 
 
 class Capture(msgspec.Struct, frozen=True, rename="kebab"):
@@ -109,7 +118,7 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     probes: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     """Of what the vendor states: tokenizer, service, billing, equality, benchmark, identity,
-    recitation, parents."""
+    recitation, parents, logprobs."""
     captures: tuple[Capture, ...] = ()
     languages: tuple[str, ...] = ()
     """To ask in; empty for all that the probes are phrased in."""

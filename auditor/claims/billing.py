@@ -106,7 +106,8 @@ def _out(answered: Sequence[Answered], count: Count) -> list[tuple[int, int]]:
     """Billed and counted tokens of each whole answer."""
     pairs = []
     for each in answered:
-        if each.tokens_out is None or not each.whole or not each.text:
+        # Servers bill one of several answers, or all of them.
+        if each.tokens_out is None or not each.whole or not each.text or each.choices > 1:
             continue
         told_apart = each.tokens_reasoning is not None
         seen = each.text if told_apart else each.text + each.reasoning

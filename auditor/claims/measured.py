@@ -8,11 +8,13 @@ from auditor.claims.answered import Answered
 from auditor.claims.billing import billing
 from auditor.claims.context import context, long_texts
 from auditor.claims.items.item import Item
+from auditor.claims.logprobs import tracked
 from auditor.claims.outcome import Stated
 from auditor.claims.provenance.compared import Side, compared
 from auditor.claims.provenance.said import Whose
 from auditor.claims.served import served
 from auditor.claims.solved import solved
+from auditor.claims.speed import latency
 from auditor.claims.tokenizers import family_of, tokenizer
 from auditor.evidence.claim import Claim
 from auditor.evidence.measure import Measure
@@ -45,6 +47,8 @@ def measured(stated: Stated, gathered: Gathered) -> tuple[list[Claim], list[Meas
         claims.append(tokenizer(stated, answers))
     if "service" in gathered.checks:
         claims += served(stated, answers)
+        if stated.sla:
+            claims.append(latency(stated, answers))
         if stated.context:
             texts = long_texts(gathered.seed, stated.context)
             claims.append(context(stated, answers, texts))
@@ -52,6 +56,8 @@ def measured(stated: Stated, gathered: Gathered) -> tuple[list[Claim], list[Meas
         claims += billing(stated, answers, family_of(answers) or stated.tokenizer)
     if "equality" in gathered.checks:
         claims += alike(stated, answers, gathered.reference, gathered.earlier, gathered.seed)
+    if "logprobs" in gathered.checks:
+        claims += tracked(stated, answers, gathered.reference, gathered.earlier, gathered.seed)
     if "parents" in gathered.checks:
         whose = Whose(stated.vendor, stated.target, stated.model, stated.discloses)
         claims += compared(whose, answers, gathered.parents, gathered.unrelated)

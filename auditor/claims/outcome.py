@@ -1,7 +1,7 @@
 """How a check on answers says what it found."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.claims.answered import Answered
@@ -28,6 +28,8 @@ class Stated:
     """Tokens."""
     prices: tuple[float, float] | None = None
     """USD for a million tokens, in and out."""
+    sla: Mapping[str, float] = field(default_factory=dict)
+    """Of its speed: first-token-seconds at most, tokens-per-second at least, in half of requests."""
     discloses: tuple[str, ...] = ()
     """Makers and parents that the vendor names as this model's origin."""
 

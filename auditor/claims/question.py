@@ -14,6 +14,7 @@ type Check = Literal[
     "identity",
     "recitation",
     "parents",
+    "logprobs",
 ]
 """A name of a plan's ``checks``."""
 

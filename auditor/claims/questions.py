@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from auditor.claims import tokenizers
+from auditor.claims import logprobs, speed, tokenizers
 from auditor.claims.context import long_texts
 from auditor.claims.items.families import FAMILIES, items
 from auditor.claims.items.item import LANGUAGES, Item
@@ -17,6 +17,7 @@ UNIT = " apple"
 REPEATS = (10, 110, 210)
 """Of the unit, in the questions by which a hidden prompt is seen."""
 STOP = "14"
+CHOICES = 2
 SHORT = 8
 """Tokens that a long answer is capped at."""
 
@@ -34,6 +35,8 @@ class Wanted:
     """The sampling parameters that the target's dialect has."""
     context: int | None = None
     """The tokens that are stated of the target."""
+    timed: bool = False
+    """Whether something is stated of the target's speed."""
     languages: Sequence[str] = ()
     """Of questions on identity; empty for all."""
     arms: Sequence[str] = ()
@@ -46,13 +49,18 @@ def questions(checks: Sequence[str], wanted: Wanted) -> list[Question]:
     """Everything that the checks ask of one target."""
     made: dict[str, Callable[[], Iterator[Question]]] = {
         "tokenizer": _tokenizer,
-        "service": lambda: chain(_service(wanted.knows), _context(wanted.seed, wanted.context)),
+        "service": lambda: chain(
+            _service(wanted.knows),
+            speed.questions() if wanted.timed else (),
+            _context(wanted.seed, wanted.context),
+        ),
         "billing": _billing,
         "equality": lambda: _equality(wanted.answers),
         "benchmark": lambda: _benchmark(wanted.seed, wanted.items),
         "identity": lambda: _identity(wanted),
         "recitation": lambda: prompts.questions(wanted.references),
         "parents": lambda: compared.questions(wanted.seed),
+        "logprobs": lambda: logprobs.questions() if "top-logprobs" in wanted.knows else iter(()),
     }
     return [each for check in dict.fromkeys(checks) for each in made[check]()]
 
@@ -83,6 +91,8 @@ def _service(knows: Sequence[str]) -> Iterator[Question]:
         yield Question("service", "stop", count, trials=3, sampling={"stop": STOP})
     if "seed" in knows:
         yield Question("service", "seed", story, trials=4, sampling={**hot, "seed": 7})
+    if "n" in knows:
+        yield Question("service", "n", story, trials=3, sampling={**hot, "n": CHOICES})
     yield Question("service", "hot", story, trials=4, sampling=hot)
     yield Question("service", "cold", story, trials=4, sampling={**hot, "temperature": 0.0})
     yield Question("service", "stream", count, trials=3, sampling={"max-tokens": 120}, stream=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from auditor.claims.answered import Answered, by_question, good, of_check
 from auditor.claims.outcome import Stated, claim_of, not_tested
-from auditor.claims.questions import SHORT, STOP
+from auditor.claims.questions import CHOICES, SHORT, STOP
 from auditor.evidence.claim import Claim
 
 _VERSION = re.compile(r"[-@:_.]?(v?\d[\w.:-]*|latest|preview|stable|[0-9a-f]{7,})")
@@ -69,7 +69,7 @@ def echo(stated: Stated, answers: Sequence[Answered]) -> Claim:
 
 
 def parameters(stated: Stated, asked: Sequence[Answered]) -> Claim:
-    """Whether a cap, a stop, temperature 0 and a seed do what they are documented to do."""
+    """Whether a cap, a stop, a number of answers, temperature 0 and a seed do what they are documented to do."""
     claim = claim_of(stated, "service/parameters", "request parameters obeyed")
     groups = by_question(good(asked))
     if not groups:
@@ -98,6 +98,12 @@ def _obeyed(groups: dict[str, list[Answered]]) -> Iterator[tuple[str, bool | Non
     if reached := [each for each in groups.get("stop", ()) if before in each.text]:
         over = sum(at.search(each.text) is not None for each in reached)
         yield f"stop: {over} of {len(reached)} answers went on beyond the sign", not over
+    if plural := groups.get("n"):
+        fewer = sum(each.choices < CHOICES for each in plural)
+        yield (
+            f"n: {fewer} of {len(plural)} requests for {CHOICES} answers brought fewer",
+            not fewer,
+        )
     for name, shown in (("seed", "one seed"), ("cold", "temperature 0"), ("hot", "temperature 1")):
         if texts := [each.text for each in groups.get(name, ())]:
             several = f"{shown}: {len(set(texts))} different texts in {len(texts)} answers"

@@ -99,6 +99,8 @@ class ChecksAbout:
     """Target → tokens that its vendor states."""
     prices: dict[str, tuple[float, float]] = field(default_factory=dict)
     """Target → USD for a million tokens, in and out."""
+    slas: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Target → what its vendor states of its speed: first-token-seconds, tokens-per-second."""
     parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Target → those that it may descend from."""
     unrelated: dict[str, tuple[str, ...]] = field(default_factory=dict)
