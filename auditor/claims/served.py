@@ -100,10 +100,9 @@ def _obeyed(groups: dict[str, list[Answered]]) -> Iterator[tuple[str, bool | Non
         yield f"stop: {over} of {len(reached)} answers went on beyond the sign", not over
     if plural := groups.get("n"):
         fewer = sum(each.choices < CHOICES for each in plural)
-        yield (
-            f"n: {fewer} of {len(plural)} requests for {CHOICES} answers brought fewer",
-            not fewer,
-        )
+        told = f"n: {fewer} of {len(plural)} requests for {CHOICES} answers brought fewer"
+        # Many that speak a dialect are known to leave this parameter out.
+        yield told, None if fewer else True
     for name, shown in (("seed", "one seed"), ("cold", "temperature 0"), ("hot", "temperature 1")):
         if texts := [each.text for each in groups.get(name, ())]:
             several = f"{shown}: {len(set(texts))} different texts in {len(texts)} answers"
