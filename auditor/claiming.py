@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from auditor.claims.answered import Answered
+from auditor.claims.contamination import Pairs, read_pairs
 from auditor.claims.measured import Gathered, measured
 from auditor.claims.outcome import Stated
 from auditor.claims.provenance.identity import UNLED
@@ -24,6 +25,8 @@ from auditor.probing.reply import Reply, is_streamed, read_reply
 
 CHECKS = "checks"
 """The pack of every question of a check; no pack on disk has this name."""
+ITEMS = "items.json"
+"""In the audit's folder: the plan's public items and their twins."""
 OWN_NAMES = ("ark", "azure-openai")
 """Dialects in which a customer names what is asked for, so that answers rightly name another."""
 
@@ -36,8 +39,18 @@ HELPS: Mapping[str, tuple[str, ...]] = {
 """What a target is asked that others are held against, by what it is to them."""
 
 
+def pairs_of(folder: Folder) -> Pairs | None:
+    """The plan's public items and their twins, as the audit keeps them."""
+    path = folder.path / ITEMS
+    return read_pairs(path) if path.is_file() else None
+
+
 def check_probes(
-    plan: Plan, endpoint: Endpoint, seed: int, references: References | None = None
+    plan: Plan,
+    endpoint: Endpoint,
+    seed: int,
+    references: References | None = None,
+    pairs: Pairs | None = None,
 ) -> list[Probe]:
     """The questions of a plan's checks, to be asked of one target as probes are."""
     helps = helping(plan, endpoint.target)
@@ -52,6 +65,7 @@ def check_probes(
         languages=plan.languages,
         arms=(UNLED,) if helps else (),
         references=references,
+        pairs=pairs,
     )
     names = [each for each in plan.checks if not helps or each in helps]
     return [_probe(each) for each in questions(names, wanted)]
@@ -101,6 +115,7 @@ def measured_of(folder: Folder) -> tuple[list[Claim], list[Measure]]:
     measures: list[Measure] = []
     answers, earlier = answers_of(folder), _earlier(about)
     items = generated(about.seed, about.checks.items) if "benchmark" in about.checks.names else {}
+    pairs = pairs_of(folder)
     for target in about.targets:
         if target.id in about.checks.helpers:
             continue
@@ -111,6 +126,7 @@ def measured_of(folder: Folder) -> tuple[list[Claim], list[Measure]]:
             reference=None if reference is None else answers.get(reference, []),
             earlier=None if earlier is None else earlier.get(target.id),
             items=items,
+            pairs=pairs,
             seed=about.seed,
             parents=_of(about.checks.parents, target.id, answers),
             unrelated=_of(about.checks.unrelated, target.id, answers),
@@ -149,7 +165,8 @@ def answers_of(folder: Folder) -> dict[str, list[Answered]]:
         return {}
     checks, knows = about.checks, ("seed", "stop", "n", "top-logprobs")
     # Answers that are read elsewhere need no prompt here.
-    names = [each for each in checks.names if each not in ("identity", "recitation")]
+    elsewhere = ("identity", "recitation", "contamination")
+    names = [each for each in checks.names if each not in elsewhere]
     every = questions(names, Wanted(about.seed, checks.items, checks.answers, knows, timed=True))
     prompts: dict[tuple[str, str], str] = {(each.check, each.id): each.text for each in every}
     # The long texts are another for each target, and their length is not needed.

@@ -118,7 +118,7 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     probes: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     """Of what the vendor states: tokenizer, service, billing, equality, benchmark, identity,
-    recitation, parents, logprobs."""
+    recitation, parents, logprobs, contamination."""
     captures: tuple[Capture, ...] = ()
     languages: tuple[str, ...] = ()
     """To ask in; empty for all that the probes are phrased in."""
@@ -131,6 +131,8 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     params: dict[str, Any] = {}
     hosts: str = ""
     references: str = ""
+    items: str = ""
+    """Public items and their twins, for the check ``contamination``."""
     proxy: str = ""
     retention: str = ""
     waivers: str = ""
@@ -209,7 +211,16 @@ def _plan(document: Document) -> Plan:
         )
     if not plan.targets and not plan.captures:
         raise AuditorError("nothing to audit: neither targets nor captures", where=document.where())
-    named = ("persona", "hosts", "references", "upstream-ca", "waivers", "attestations", "baseline")
+    named = (
+        "persona",
+        "hosts",
+        "references",
+        "items",
+        "upstream-ca",
+        "waivers",
+        "attestations",
+        "baseline",
+    )
     for name in named:
         value = document.value.get(name, "")
         if value and not _beside(document.path, value).is_file():
@@ -282,6 +293,12 @@ def _check_references(document: Document, plan: Plan) -> None:
                 f"reference: {target.reference!r} is no other target without a reference",
                 where=document.where(("targets", index, "reference")),
             )
+    if "contamination" in plan.checks and not plan.items:
+        raise AuditorError(
+            "contamination needs public items and their twins",
+            where=document.where(("checks",)),
+            hint="items: FILE",
+        )
     if plan.checks and not plan.targets:
         raise AuditorError("checks, and no targets to ask", where=document.where(("checks",)))
 

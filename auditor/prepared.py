@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from auditor.claiming import check_probes
+from auditor.claims.contamination import read_pairs
 from auditor.claims.provenance.identity import questions
 from auditor.claims.recall.references import read_references
 from auditor.claims.sheets import find_sheet
@@ -63,8 +64,15 @@ class Prepared:
 
     def _asks(self, endpoint: Endpoint, seed: int) -> list[Probe]:
         """What the checks ask of one target; of one that others are held against only that."""
-        path = self.plan.beside(self.plan.references)
-        return check_probes(self.plan, endpoint, seed, read_references(path) if path else None)
+        plan = self.plan
+        texts, items = plan.beside(plan.references), plan.beside(plan.items)
+        return check_probes(
+            plan,
+            endpoint,
+            seed,
+            read_references(texts) if texts else None,
+            read_pairs(items) if items else None,
+        )
 
     def beyond(self, target: str) -> list[str]:
         """The probes that need a second account, where the plan names none."""
@@ -88,6 +96,8 @@ def prepare(plan: Plan) -> Prepared:
         read_persona(file)
     if file := plan.beside(plan.references):
         read_references(file)
+    if file := plan.beside(plan.items):
+        read_pairs(file)
     _refuse_twins(probes)
     packs = (*probe_packs, *rule_packs)
     endpoints = tuple(_endpoints(plan, vendor))

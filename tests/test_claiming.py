@@ -200,7 +200,7 @@ def test_a_stated_context_is_looked_into(tmp_path: Path) -> None:
     url = "http://127.0.0.1:1/v1"
     targets = [{"id": "chat", "context": 1000}, {"id": "other"}]
     prepared = a_plan(url, tmp_path, targets, checks=["service"])
-    assert [len(prepared.jobs(each, SEED)) for each in ("chat", "other")] == [41, 21]
+    assert [len(prepared.jobs(each, SEED)) for each in ("chat", "other")] == [44, 24]
     with open_audit(prepared, tmp_path / "audit", SEED) as writer:
         writer.end()
     checks = [each.check for each in measured_of(Folder(tmp_path / "audit"))[0]]
@@ -269,7 +269,11 @@ def test_another_name_and_a_recited_licence_are_told_of_the_one_that_does_it(
         "clean": "supported",
     }
     assert by_target(claims, "text/verbatim") == {"leaky": "contradicted", "clean": "supported"}
-    assert {each.check for each in claims} == {"provenance/identity", "text/verbatim"}
+    assert {each.check for each in claims} == {
+        "provenance/identity",
+        "provenance/style",
+        "text/verbatim",
+    }
 
 
 def test_parents_and_controls_are_asked_what_they_are_needed_for(tmp_path: Path) -> None:
@@ -292,3 +296,22 @@ def test_parents_and_controls_are_asked_what_they_are_needed_for(tmp_path: Path)
         ("chat", "provenance/similarity", "not tested"),
         ("chat", "provenance/identity", "not tested"),
     }
+
+
+def test_public_items_and_their_twins_are_kept_with_the_audit(tmp_path: Path) -> None:
+    items = tmp_path / "items.yaml"
+    pair = "{public: How many?, answer: '1', twin: How much?, twin-answer: '2'}"
+    items.write_text(f"benchmark: b\npairs:\n- {pair}\n")
+    url, targets = "http://127.0.0.1:1/v1", [{"id": "chat"}]
+    prepared = a_plan(url, tmp_path, targets, checks=["contamination"], items="items.yaml")
+    assert len(prepared.jobs("chat", SEED)) == 2
+    with open_audit(prepared, tmp_path / "audit", SEED) as writer:
+        writer.end()
+    items.unlink()
+    claims = measured_of(Folder(tmp_path / "audit"))[0]
+    assert [(each.check, each.verdict, each.benchmark) for each in claims] == [
+        ("benchmark/contamination", "not tested", ""),
+        ("benchmark/completion", "not tested", ""),
+    ]
+    with pytest.raises(AuditorError, match="needs public items"):
+        a_plan(url, tmp_path, targets, checks=["contamination"])

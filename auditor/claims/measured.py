@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from auditor.claims.alike import alike
 from auditor.claims.answered import Answered
 from auditor.claims.billing import billing
+from auditor.claims.contamination import Pairs, contaminated
 from auditor.claims.context import context, long_texts
 from auditor.claims.items.item import Item
 from auditor.claims.logprobs import tracked
@@ -32,6 +33,8 @@ class Gathered:
     """Of an earlier audit of the same target; None without one."""
     items: Mapping[str, Item]
     seed: int
+    pairs: Pairs | None = None
+    """Public items and their twins; None where the plan names none."""
     parents: Side = field(default_factory=dict)
     """Candidate parents."""
     unrelated: Side = field(default_factory=dict)
@@ -53,7 +56,8 @@ def measured(stated: Stated, gathered: Gathered) -> tuple[list[Claim], list[Meas
             texts = long_texts(gathered.seed, stated.context)
             claims.append(context(stated, answers, texts))
     if "billing" in gathered.checks:
-        claims += billing(stated, answers, family_of(answers) or stated.tokenizer)
+        family = family_of(answers) or stated.tokenizer
+        claims += billing(stated, answers, family, gathered.earlier)
     if "equality" in gathered.checks:
         claims += alike(stated, answers, gathered.reference, gathered.earlier, gathered.seed)
     if "logprobs" in gathered.checks:
@@ -65,4 +69,6 @@ def measured(stated: Stated, gathered: Gathered) -> tuple[list[Claim], list[Meas
         scores, gaps = solved(stated, answers, gathered.items)
         measures += scores
         claims += gaps
+    if "contamination" in gathered.checks and gathered.pairs:
+        claims += contaminated(stated, answers, gathered.pairs)
     return claims, measures

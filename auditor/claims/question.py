@@ -15,6 +15,7 @@ type Check = Literal[
     "recitation",
     "parents",
     "logprobs",
+    "contamination",
 ]
 """A name of a plan's ``checks``."""
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from auditor.claims import logprobs, speed, tokenizers
+from auditor.claims import contamination, logprobs, speed, tokenizers
+from auditor.claims.contamination import Pairs
 from auditor.claims.context import long_texts
 from auditor.claims.items.families import FAMILIES, items
 from auditor.claims.items.item import LANGUAGES, Item
@@ -43,6 +44,8 @@ class Wanted:
     """Of questions on identity; empty for all."""
     references: References | None = None
     """Whose openings are asked with."""
+    pairs: Pairs | None = None
+    """Public items and their twins."""
 
 
 def questions(checks: Sequence[str], wanted: Wanted) -> list[Question]:
@@ -60,6 +63,9 @@ def questions(checks: Sequence[str], wanted: Wanted) -> list[Question]:
         "identity": lambda: _identity(wanted),
         "recitation": lambda: prompts.questions(wanted.references),
         "parents": lambda: compared.questions(wanted.seed),
+        "contamination": lambda: (
+            contamination.questions(wanted.pairs) if wanted.pairs else iter(())
+        ),
         "logprobs": lambda: logprobs.questions() if "top-logprobs" in wanted.knows else iter(()),
     }
     return [each for check in dict.fromkeys(checks) for each in made[check]()]
