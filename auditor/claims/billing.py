@@ -13,6 +13,7 @@ from auditor.claims.answered import Answered, by_question, cap, good, of_check
 from auditor.claims.counting import Count, counter
 from auditor.claims.outcome import Stated, claim_of, not_tested
 from auditor.claims.questions import REPEATS
+from auditor.claims.statistics import wilson
 from auditor.evidence.claim import Claim, ClaimVerdict
 
 SLACK, SHARE = 2, 0.01
@@ -78,13 +79,16 @@ def _held(
     billed, counted = (sum(each[i] for each in pairs) for i in (0, 1))
     off = sum(abs(b - c) > SLACK + SHARE * c for b, c in pairs)
     high = [side for side, each in sides.items() if _inflated(each)]
+    ratios = [b / max(1, c) for b, c in pairs]
     told = "; ".join(_told(side, each) for side, each in sides.items() if each)
     return replace(
         claim,
         verdict="contradicted" if high else "supported" if not off else "not distinguishable",
         because=f"{told}; {off} of {len(pairs)} off by more than {SLACK} and {SHARE:.0%}{price}",
         measured=billed / max(1, counted),
-        unit="billed tokens for each counted one",
+        low=min(ratios),
+        high=max(ratios),
+        unit="billed tokens for each counted one; its range over calls",
         n=len(pairs),
         method=f"independent count with the vocabulary of {family}",
         controls=("an honest llama.cpp server bills 1.009 to 1.013 of the count",),
@@ -222,8 +226,20 @@ def reasoning(stated: Stated, answers: Sequence[Answered]) -> Claim:
         return not_tested(claim, answers)
     thought = [each for each in answered if each.tokens_reasoning]
     if not thought:
-        told = f"none of {len(answered)} answers bills reasoning tokens"
-        return replace(claim, verdict="supported", because=told, n=len(answered))
+        low, high = wilson(0, len(answered))
+        return replace(
+            claim,
+            verdict="supported",
+            because=f"none of {len(answered)} answers bills reasoning tokens",
+            measured=0.0,
+            low=low,
+            high=high,
+            unit="share of answers",
+            n=len(answered),
+            method="billed reasoning tokens, as answers state them; interval by Wilson",
+            controls=("nothing is billed that could be held against time and limits",),
+            other_explanations=("Reasoning that is not told apart is billed as output.",),
+        )
     capped = [(each.tokens_out or 0, most) for each in thought if (most := cap(each)) is not None]
     beyond = sum(out > most + SLACK for out, most in capped)
     fast = sum((each.tokens_out or 0) > FASTEST * max(each.seconds, 0.01) for each in thought)
@@ -234,6 +250,11 @@ def reasoning(stated: Stated, answers: Sequence[Answered]) -> Claim:
             f"of {len(thought)} answers that bill reasoning, {beyond} of {len(capped)} bill more "
             f"than their limit, and {fast} more than {FASTEST} tokens a second"
         ),
+        measured=max(beyond, fast) / len(thought),
+        low=wilson(max(beyond, fast), len(thought))[0],
+        high=wilson(max(beyond, fast), len(thought))[1],
+        unit="share of answers",
+        controls=(f"{len(answered) - len(thought)} answers bill no reasoning",),
         n=len(thought),
         method="billed tokens against max-tokens and the time to the last byte",
         other_explanations=(

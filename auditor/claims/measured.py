@@ -10,7 +10,7 @@ from auditor.claims.contamination import Pairs, contaminated
 from auditor.claims.context import context, long_texts
 from auditor.claims.items.item import Item
 from auditor.claims.logprobs import tracked
-from auditor.claims.outcome import Stated
+from auditor.claims.outcome import Stated, fairly
 from auditor.claims.provenance.compared import Side, compared
 from auditor.claims.provenance.said import Whose
 from auditor.claims.served import served
@@ -44,6 +44,7 @@ class Gathered:
 def measured(stated: Stated, gathered: Gathered) -> tuple[list[Claim], list[Measure]]:
     """Claims and measures of the checks that were asked for, in their order."""
     claims: list[Claim] = []
+    own: list[Claim] = []
     measures: list[Measure] = []
     answers = gathered.answers
     if "tokenizer" in gathered.checks:
@@ -64,11 +65,11 @@ def measured(stated: Stated, gathered: Gathered) -> tuple[list[Claim], list[Meas
         claims += tracked(stated, answers, gathered.reference, gathered.earlier, gathered.seed)
     if "parents" in gathered.checks:
         whose = Whose(stated.vendor, stated.target, stated.model, stated.discloses)
-        claims += compared(whose, answers, gathered.parents, gathered.unrelated)
+        own += compared(whose, answers, gathered.parents, gathered.unrelated)
     if "benchmark" in gathered.checks:
         scores, gaps = solved(stated, answers, gathered.items)
         measures += scores
         claims += gaps
     if "contamination" in gathered.checks and gathered.pairs:
         claims += contaminated(stated, answers, gathered.pairs)
-    return claims, measures
+    return [*map(fairly, claims), *own], measures
