@@ -1,6 +1,6 @@
 """Holds the answers that an audit already has against what is known of models and texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.claims.provenance.identity import of_questions
@@ -11,6 +11,7 @@ from auditor.claims.recall.references import (
     References,
     hashed,
     read_references,
+    shipped_notices,
     shipped_texts,
 )
 from auditor.claims.recall.told import claims_of_measures
@@ -38,33 +39,30 @@ class Answer:
 
 def claims_of_answers(folder: Folder, measures: Sequence[Measure]) -> list[Claim]:
     """Every claim that the answers and measures of an audit suffice for, target by target."""
-    path = folder.path / REFERENCES
+    path, checks = folder.path / REFERENCES, _checks(folder.about)
     references = read_references(path) if path.is_file() else None
-    answers = answers_of(folder, prompts=references is not None)
+    recites = references is not None or "recitation" in checks
+    answers = answers_of(folder, prompts=recites)
     said = {target: [each.said for each in mine] for target, mine in answers.items()}
     claims: list[Claim] = []
     for whose in _targets(folder.about):
-        mine = answers.get(whose.target, [])
-        identity = [
-            (each.asked.phrasing, each.said.text)
-            for each in mine
-            if (each.asked.pack, each.asked.probe) == IDENTITY
-        ]
-        claims += [of_questions(whose, identity)] if identity else []
+        claims += _identity(whose, folder.about, answers)
         claims += _style(whose, said)
         claims += [found] if (found := headers(whose, said.get(whose.target, []))) else []
         claims += claims_of_measures(whose, measures)
-    return claims + (recited(folder, references, said) if references else [])
+    return claims + (recited(folder, references, said) if recites else [])
 
 
 def recited(
-    folder: Folder, references: References, said: dict[str, list[Said]] | None = None
+    folder: Folder, references: References | None, said: dict[str, list[Said]] | None = None
 ) -> list[Claim]:
     """Of each target what it recites of references; with the shipped texts as controls."""
     if said is None:
         said = {target: [a.said for a in mine] for target, mine in answers_of(folder).items()}
-    shipped = hashed(shipped_texts(), references.salt)
-    everything = _with(references, shipped)
+    shipped = [*shipped_texts(), *shipped_notices()]
+    everything = (
+        _with(references, hashed(shipped, references.salt)) if references else hashed(shipped)
+    )
     return [
         verbatim(each, everything, said.get(each.target, ())) for each in _targets(folder.about)
     ]
@@ -118,6 +116,34 @@ def _asked(folder: Folder, exchange: Exchange) -> str:
     return "\n".join(leaf.value for leaf in leaves if isinstance(leaf.value, str))
 
 
+def _identity(whose: Whose, about: About, answers: Mapping[str, list[Answer]]) -> list[Claim]:
+    """What a target calls itself, beside its controls; nothing where nobody asked."""
+    mine = _on_identity(answers.get(whose.target, ()))
+    if not mine and "identity" not in _checks(about):
+        return []
+    controls = about.checks.unrelated.get(whose.target, ()) if about.checks else ()
+    models = {each.id: each.model for each in about.targets}
+    others = {
+        name: (Whose("", name, models[name]), theirs)
+        for name in controls
+        if (theirs := _on_identity(answers.get(name, ())))
+    }
+    return [of_questions(whose, mine, others)]
+
+
+def _on_identity(answers: Iterable[Answer]) -> list[tuple[str, str]]:
+    """Question and reply."""
+    return [
+        (each.asked.phrasing, each.said.text)
+        for each in answers
+        if (each.asked.pack, each.asked.probe) == IDENTITY
+    ]
+
+
+def _checks(about: About) -> tuple[str, ...]:
+    return about.checks.names if about.checks else ()
+
+
 def _style(whose: Whose, said: dict[str, list[Said]]) -> list[Claim]:
     """A table, where several targets were asked enough for one."""
     texts = {
@@ -129,5 +155,11 @@ def _style(whose: Whose, said: dict[str, list[Said]]) -> list[Claim]:
 
 
 def _targets(about: About) -> Iterator[Whose]:
+    """Those that are audited; of one that others are held against nothing is said."""
+    checks = about.checks
     for target in about.targets:
-        yield Whose(about.vendor, target.id, target.model)
+        if checks is None:
+            yield Whose(about.vendor, target.id, target.model)
+        elif target.id not in checks.helpers:
+            discloses = checks.discloses.get(target.id, ())
+            yield Whose(about.vendor, target.id, target.model, discloses)

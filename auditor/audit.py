@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from auditor.answering import REFERENCES
+from auditor.claiming import ITEMS
+from auditor.claims.contamination import read_pairs
 from auditor.claims.recall.references import encoded, read_references
 from auditor.collecting import PERSONA, REAL, Outside, Watcher, collect_captures, collect_probes
 from auditor.describing import about
 from auditor.errors import AuditorError
 from auditor.evidence.finding import Finding
 from auditor.evidence.folder import Folder, is_audit
-from auditor.evidence.jsonl import write_private
+from auditor.evidence.jsonl import encode, write_private
 from auditor.evidence.persona import Persona, persona_bytes
 from auditor.evidence.writer import Writer
 from auditor.judging import judge_folder
@@ -116,6 +118,8 @@ def _settle(prepared: Prepared, writer: Writer) -> None:
         write_private(writer.path / HOSTS, read_bounded(table))
     if file := prepared.plan.beside(prepared.plan.references):
         write_private(writer.path / REFERENCES, encoded(read_references(file)))
+    if file := prepared.plan.beside(prepared.plan.items):
+        write_private(writer.path / ITEMS, encode(read_pairs(file)))
     persona = persona_bytes(_persona(prepared, writer))
     write_private(writer.path / PERSONA, persona)
     writer.amend(persona=writer.keep(persona))

@@ -1,19 +1,23 @@
 """Asks what the checks of a vendor's statements ask, and gives them what came back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from auditor.claims.answered import Answered
+from auditor.claims.contamination import Pairs, read_pairs
 from auditor.claims.measured import Gathered, measured
 from auditor.claims.outcome import Stated
-from auditor.claims.questions import Question, generated, questions
+from auditor.claims.provenance.identity import UNLED
+from auditor.claims.question import Question
+from auditor.claims.questions import Wanted, generated, questions
+from auditor.claims.recall.references import References
 from auditor.errors import AuditorError
 from auditor.evidence.about import About, ChecksAbout, TargetAbout
 from auditor.evidence.claim import Claim
 from auditor.evidence.exchange import Asked, Exchange
 from auditor.evidence.folder import Folder, is_audit
 from auditor.evidence.measure import Measure
-from auditor.plan import Limits
+from auditor.plan import Plan
 from auditor.probing.dialect import Dialect, find_dialect
 from auditor.probing.endpoint import Endpoint
 from auditor.probing.probe import Judge, Phrasing, Probe, Turn
@@ -21,21 +25,61 @@ from auditor.probing.reply import Reply, is_streamed, read_reply
 
 CHECKS = "checks"
 """The pack of every question of a check; no pack on disk has this name."""
+ITEMS = "items.json"
+"""In the audit's folder: the plan's public items and their twins."""
 OWN_NAMES = ("ark", "azure-openai")
 """Dialects in which a customer names what is asked for, so that answers rightly name another."""
 
 
+HELPS: Mapping[str, tuple[str, ...]] = {
+    "reference": ("equality", "logprobs"),
+    "parents": ("parents",),
+    "unrelated": ("identity", "parents"),
+}
+"""What a target is asked that others are held against, by what it is to them."""
+
+
+def pairs_of(folder: Folder) -> Pairs | None:
+    """The plan's public items and their twins, as the audit keeps them."""
+    path = folder.path / ITEMS
+    return read_pairs(path) if path.is_file() else None
+
+
 def check_probes(
+    plan: Plan,
     endpoint: Endpoint,
-    names: Sequence[str],
     seed: int,
-    limits: Limits,
-    context: int | None = None,
+    references: References | None = None,
+    pairs: Pairs | None = None,
 ) -> list[Probe]:
-    """The questions of checks, to be asked of one target as probes are."""
-    knows = tuple(endpoint.dialect.ask.sampling)
-    asked = questions(names, seed, limits.items, limits.answers, knows=knows, context=context)
-    return [_probe(each) for each in asked]
+    """The questions of a plan's checks, to be asked of one target as probes are."""
+    helps = helping(plan, endpoint.target)
+    target = next(each for each in plan.targets if each.id == endpoint.target)
+    wanted = Wanted(
+        seed,
+        plan.limits.items,
+        plan.limits.answers,
+        knows=tuple(endpoint.dialect.ask.sampling),
+        context=target.context,
+        timed=target.sla is not None,
+        languages=plan.languages,
+        arms=(UNLED,) if helps else (),
+        references=references,
+        pairs=pairs,
+    )
+    names = [each for each in plan.checks if not helps or each in helps]
+    return [_probe(each) for each in questions(names, wanted)]
+
+
+def helping(plan: Plan, target: str) -> set[str]:
+    """The checks in which other targets are held against one; empty for one that is audited."""
+    found: set[str] = set()
+    for each in plan.targets:
+        roles = {"reference": (each.reference,), "parents": each.parents}
+        roles["unrelated"] = each.unrelated
+        for role, names in roles.items():
+            found.update(HELPS[role] if target in names else ())
+    return found
 
 
 def _probe(question: Question) -> Probe:
@@ -71,8 +115,9 @@ def measured_of(folder: Folder) -> tuple[list[Claim], list[Measure]]:
     measures: list[Measure] = []
     answers, earlier = answers_of(folder), _earlier(about)
     items = generated(about.seed, about.checks.items) if "benchmark" in about.checks.names else {}
+    pairs = pairs_of(folder)
     for target in about.targets:
-        if target.id in about.checks.references.values():
+        if target.id in about.checks.helpers:
             continue
         reference = about.checks.references.get(target.id)
         gathered = Gathered(
@@ -81,12 +126,22 @@ def measured_of(folder: Folder) -> tuple[list[Claim], list[Measure]]:
             reference=None if reference is None else answers.get(reference, []),
             earlier=None if earlier is None else earlier.get(target.id),
             items=items,
+            pairs=pairs,
             seed=about.seed,
+            parents=_of(about.checks.parents, target.id, answers),
+            unrelated=_of(about.checks.unrelated, target.id, answers),
         )
         found, scores = measured(_stated(about, about.checks, target), gathered)
         claims += found
         measures += scores
     return claims, measures
+
+
+def _of(
+    named: Mapping[str, tuple[str, ...]], target: str, answers: Mapping[str, list[Answered]]
+) -> dict[str, list[Answered]]:
+    """The answers of those that a target is held against."""
+    return {name: answers.get(name, []) for name in named.get(target, ())}
 
 
 def _stated(about: About, checks: ChecksAbout, target: TargetAbout) -> Stated:
@@ -98,6 +153,8 @@ def _stated(about: About, checks: ChecksAbout, target: TargetAbout) -> Stated:
         reference=checks.references.get(target.id, ""),
         context=checks.contexts.get(target.id),
         prices=checks.prices.get(target.id),
+        sla=checks.slas.get(target.id, {}),
+        discloses=checks.discloses.get(target.id, ()),
     )
 
 
@@ -106,8 +163,11 @@ def answers_of(folder: Folder) -> dict[str, list[Answered]]:
     about = folder.about
     if about.checks is None:
         return {}
-    limits, seed = about.checks, about.seed
-    every = questions(limits.names, seed, limits.items, limits.answers, knows=("seed", "stop"))
+    checks, knows = about.checks, ("seed", "stop", "n", "top-logprobs")
+    # Answers that are read elsewhere need no prompt here.
+    elsewhere = ("identity", "recitation", "contamination")
+    names = [each for each in checks.names if each not in elsewhere]
+    every = questions(names, Wanted(about.seed, checks.items, checks.answers, knows, timed=True))
     prompts: dict[tuple[str, str], str] = {(each.check, each.id): each.text for each in every}
     # The long texts are another for each target, and their length is not needed.
     targets = {each.id: (each, find_dialect(each.dialect)) for each in about.targets}
@@ -157,6 +217,8 @@ def _answered(
         times=received.times,
         streamed=_sent_streamed(folder, exchange),
         whole=reply.whole,
+        choices=reply.choices,
+        tops=reply.tops,
     )
 
 

@@ -108,6 +108,14 @@ def _checks(prepared: Prepared) -> ChecksAbout | None:
             for each in prepared.endpoints
             if each.prices
         },
+        slas={
+            each.id: {k: v for k, v in msgspec.to_builtins(each.sla).items() if v is not None}
+            for each in plan.targets
+            if each.sla
+        },
+        parents={each.id: each.parents for each in plan.targets if each.parents},
+        unrelated={each.id: each.unrelated for each in plan.targets if each.unrelated},
+        discloses={each.id: each.discloses for each in plan.targets if each.discloses},
     )
 
 

@@ -22,6 +22,13 @@ class Prices(msgspec.Struct, frozen=True, rename={"tokens_in": "in", "tokens_out
     tokens_out: float
 
 
+class Sla(msgspec.Struct, frozen=True, rename="kebab"):
+    """What a vendor states of its speed, of half of the requests or more."""
+
+    first_token_seconds: float | None = None
+    tokens_per_second: float | None = None
+
+
 class Target(msgspec.Struct, frozen=True, rename="kebab"):
     """A model behind an API. What is empty comes from the vendor file."""
 
@@ -37,10 +44,18 @@ class Target(msgspec.Struct, frozen=True, rename="kebab"):
     prices: Prices | None = None
     reference: str = ""
     """Another target of the plan, which it should answer like."""
+    parents: tuple[str, ...] = ()
+    """Other targets of the plan, from which it may descend; looked into by the check ``parents``."""
+    unrelated: tuple[str, ...] = ()
+    """Other targets of the plan that are related to neither: controls."""
+    discloses: tuple[str, ...] = ()
+    """Makers, and parents by their ids, that the vendor itself names as this model's origin."""
     tokenizer: str = ""
     """The family of tokenizers that its vendor states."""
     context: int | None = None
     """The tokens that its vendor states; looked into by the check ``service``."""
+    sla: Sla | None = None
+    """The speed that its vendor states; looked into by the check ``service``."""
 
 
 class Capture(msgspec.Struct, frozen=True, rename="kebab"):
@@ -102,7 +117,8 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     targets: tuple[Target, ...] = ()
     probes: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
-    """Of what the vendor states: tokenizer, service, billing, equality, benchmark."""
+    """Of what the vendor states: tokenizer, service, billing, equality, benchmark, identity,
+    recitation, parents, logprobs, contamination."""
     captures: tuple[Capture, ...] = ()
     languages: tuple[str, ...] = ()
     """To ask in; empty for all that the probes are phrased in."""
@@ -115,6 +131,8 @@ class Plan(msgspec.Struct, frozen=True, rename="kebab"):
     params: dict[str, Any] = {}
     hosts: str = ""
     references: str = ""
+    items: str = ""
+    """Public items and their twins, for the check ``contamination``."""
     proxy: str = ""
     retention: str = ""
     waivers: str = ""
@@ -193,7 +211,16 @@ def _plan(document: Document) -> Plan:
         )
     if not plan.targets and not plan.captures:
         raise AuditorError("nothing to audit: neither targets nor captures", where=document.where())
-    named = ("persona", "hosts", "references", "upstream-ca", "waivers", "attestations", "baseline")
+    named = (
+        "persona",
+        "hosts",
+        "references",
+        "items",
+        "upstream-ca",
+        "waivers",
+        "attestations",
+        "baseline",
+    )
     for name in named:
         value = document.value.get(name, "")
         if value and not _beside(document.path, value).is_file():
@@ -249,9 +276,16 @@ def _wrong_live(capture: Capture) -> tuple[str, str]:
 
 
 def _check_references(document: Document, plan: Plan) -> None:
-    """A reference is another target, which has none itself."""
+    """A reference is another target, which has none itself; so are parents and controls."""
     known = {target.id: target for target in plan.targets}
     for index, target in enumerate(plan.targets):
+        for name, others in (("parents", target.parents), ("unrelated", target.unrelated)):
+            _check_others(document, known, ("targets", index, name), others)
+        if both := set(target.parents) & set(target.unrelated):
+            raise AuditorError(
+                f"{min(both)!r} is a parent and unrelated",
+                where=document.where(("targets", index, "unrelated")),
+            )
         other = known.get(target.reference)
         wrong = other is None or other is target or other.reference
         if target.reference and wrong:
@@ -259,8 +293,35 @@ def _check_references(document: Document, plan: Plan) -> None:
                 f"reference: {target.reference!r} is no other target without a reference",
                 where=document.where(("targets", index, "reference")),
             )
+    if "contamination" in plan.checks and not plan.items:
+        raise AuditorError(
+            "contamination needs public items and their twins",
+            where=document.where(("checks",)),
+            hint="items: FILE",
+        )
     if plan.checks and not plan.targets:
         raise AuditorError("checks, and no targets to ask", where=document.where(("checks",)))
+
+
+def _check_others(
+    document: Document,
+    known: dict[str, Target],
+    spot: tuple[str, int, str],
+    others: tuple[str, ...],
+) -> None:
+    """Those that a target is compared with are there, and are compared with nothing themselves."""
+    for place, name in enumerate(others):
+        other = known.get(name)
+        if (
+            other is None
+            or other is known[list(known)[spot[1]]]
+            or other.parents
+            or other.unrelated
+        ):
+            raise AuditorError(
+                f"{spot[2]}: {name!r} is no other target without parents and controls",
+                where=document.where((*spot, place)),
+            )
 
 
 def _check_ids(document: Document, plan: Plan) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec
 
 from auditor.claiming import check_probes
+from auditor.claims.contamination import read_pairs
+from auditor.claims.provenance.identity import questions
 from auditor.claims.recall.references import read_references
 from auditor.claims.sheets import find_sheet
 from auditor.errors import AuditorError
@@ -65,12 +67,16 @@ class Prepared:
         return jobs
 
     def _asks(self, endpoint: Endpoint, seed: int) -> list[Probe]:
-        """What the checks ask of one target; of a reference only what it is a reference for."""
+        """What the checks ask of one target; of one that others are held against only that."""
         plan = self.plan
-        referred = any(each.reference == endpoint.target for each in plan.targets)
-        names = [each for each in plan.checks if each == "equality" or not referred]
-        context = next(each.context for each in plan.targets if each.id == endpoint.target)
-        return check_probes(endpoint, names, seed, plan.limits, context)
+        texts, items = plan.beside(plan.references), plan.beside(plan.items)
+        return check_probes(
+            plan,
+            endpoint,
+            seed,
+            read_references(texts) if texts else None,
+            read_pairs(items) if items else None,
+        )
 
     def beyond(self, target: str) -> list[str]:
         """The probes that need a second account, where the plan names none."""
@@ -93,6 +99,8 @@ def prepare(plan: Plan) -> Prepared:
         read_persona(file)
     if file := plan.beside(plan.references):
         read_references(file)
+    if file := plan.beside(plan.items):
+        read_pairs(file)
     _refuse_twins(probes)
     packs = (*probe_packs, *rule_packs)
     endpoints = tuple(_endpoints(plan, vendor))
@@ -125,6 +133,8 @@ def _probes(plan: Plan, packs: list[Pack]) -> Iterator[Probe]:
         wanted = set(plan.languages or probe.languages)
         if kept := tuple(each for each in probe.phrasings if each.language in wanted):
             yield msgspec.structs.replace(probe, phrasings=kept)
+    if "identity" in plan.checks:
+        phrased |= {each.language for each in questions()}
     for index, language in enumerate(plan.languages):
         if language not in phrased:
             with plan.blamed("languages", index):

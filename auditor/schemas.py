@@ -17,6 +17,7 @@ from auditor.yamlfile import Document, Spot
 SCHEMAS = {
     "claims": ("probes", "claims.schema.json"),
     "dialect": ("probes", "dialect.schema.json"),
+    "items": ("probes", "items.schema.json"),
     "pack": ("probes", "pack.schema.json"),
     "persona": ("probes", "persona.schema.json"),
     "plan": ("probes", "plan.schema.json"),

@@ -42,6 +42,7 @@ BENCHES = {
     "import": (["importing.py"], ["importing.py", "300"]),
     "detection": (["detection.py"], ["detection.py", "--quick"]),
     "scaling": (["scaling.py"], ["scaling.py", "--mb", "8", "--shard-mb", "1"]),
+    "claims": (["claims.py"], ["claims.py", "--quick"]),
 }
 """Whole and quick."""
 RATIO = re.compile(r"^(?!.*\bgoals:).*(?:\bratio\b|\bgoal\b|\btimes\b).*$", re.MULTILINE)

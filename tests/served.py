@@ -4,18 +4,23 @@ import json
 import random
 import threading
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import quicktok
 
 from auditor.audit import open_audit
+from auditor.claims.answered import Answered
+from auditor.claims.provenance import identity
+from auditor.claims.questions import Wanted, questions
 from auditor.collecting import Watcher, collect_probes
 from auditor.evidence.folder import Folder
 from auditor.plan import plan_of
 from auditor.prepared import Prepared, prepare
 from tests.probing.fake import Handler, Seen, completion
 
+UNLED = {each.text for each in identity.questions() if each.arm == "unled"}
 COUNT = quicktok.get_encoding("o200k_base")
 TEMPLATE = 7
 SEED = 5
@@ -36,6 +41,10 @@ class Ways:
     ignores_cap: bool = False
     solves: dict[str, str] = field(default_factory=dict)
     """Question → what it answers."""
+    is_another: float = 0.0
+    """Share of unled answers in which it calls itself ChatGPT."""
+    knows: str = ""
+    """A text that it goes on with, word for word."""
 
 
 @dataclass
@@ -81,6 +90,12 @@ class Model:
             return " ".join(map(str, range(1, 31)))
         if prompt.startswith("apple"):
             return "apple"
+        if prompt in UNLED:
+            other = chance.random() < ways.is_another
+            return "I am ChatGPT, made by OpenAI." if other else "I am a helpful assistant."
+        opening = prompt.partition("\n\n")[2]
+        if opening and opening in ways.knows:
+            return ways.knows.partition(opening)[2]
         kind = "other" if chance.random() < ways.swaps else "plain"
         return " ".join(chance.choices(WORDS[kind], k=330 if "three hundred" in prompt else 12))
 
@@ -108,3 +123,36 @@ def collected(prepared: Prepared, path: Path) -> Folder:
         writer.end()
     assert told == []
     return Folder(path / "audit")
+
+
+def simulated(ways: Ways, name: str, checks: Sequence[str], wanted: Wanted) -> list[Answered]:
+    """The answers of one target to its checks, without a server: quick enough for many seeds."""
+    model, hot = Model({name: ways}), {"temperature": 1.0, "max-tokens": 512}
+    found = []
+    for each in questions(checks, wanted):
+        for trial in range(each.trials):
+            sampling = {**hot, **each.sampling}
+            body = {ours.replace("-", "_"): value for ours, value in sampling.items()}
+            made = model.answer(name, each.text, body)
+            found.append(
+                Answered(
+                    each.check,
+                    each.id,
+                    trial,
+                    each.text,
+                    made["choices"][0]["message"]["content"],
+                    asked_model=name,
+                    named_model=made["model"],
+                    tokens_in=made["usage"]["prompt_tokens"],
+                    tokens_out=made["usage"]["completion_tokens"],
+                    sampling=sampling,
+                    seconds=1.0,
+                    times=(0.5, 1.0),
+                )
+            )
+    return found
+
+
+def said_of(answers: Iterable[Answered]) -> list[tuple[str, str]]:
+    """As the check of identity takes them."""
+    return [(each.question, each.text) for each in answers if each.check == "identity"]

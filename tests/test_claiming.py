@@ -5,9 +5,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from auditor.answering import claims_of_answers
 from auditor.audit import open_audit
 from auditor.claiming import answers_of, check_probes, measured_of
 from auditor.claims.questions import generated
+from auditor.claims.recall.references import Text, hashed, write_references
 from auditor.errors import AuditorError
 from auditor.estimate import estimate
 from auditor.evidence.claim import Claim
@@ -15,7 +17,6 @@ from auditor.evidence.folder import Folder
 from auditor.evidence.measure import Measure
 from auditor.judging import judge_folder
 from auditor.observing import observe_folder
-from auditor.plan import Limits
 from tests.probing.fake import FakeVendor, serving
 from tests.probing.making import an_endpoint
 from tests.served import SEED, Model, Ways, a_plan, collected
@@ -170,6 +171,12 @@ def test_what_is_asked_is_told_before(tmp_path: Path) -> None:
         ([{"id": "chat", "reference": "chat"}], "reference: 'chat' is no other target"),
         ([{"id": "chat", "reference": "own"}], "reference: 'own' is no other target"),
         ([], "checks, and no targets to ask"),
+        ([{"id": "chat", "parents": ["chat"]}], "parents: 'chat' is no other target"),
+        ([{"id": "chat", "unrelated": ["gone"]}], "unrelated: 'gone' is no other target"),
+        (
+            [{"id": "chat", "parents": ["one"], "unrelated": ["one"]}, {"id": "one"}],
+            "'one' is a parent and unrelated",
+        ),
     ],
 )
 def test_a_plan_that_compares_with_nothing_is_refused(
@@ -179,12 +186,13 @@ def test_a_plan_that_compares_with_nothing_is_refused(
         a_plan("http://127.0.0.1:1/v1", tmp_path, targets, checks=["equality"])
 
 
-def test_a_parameter_that_a_dialect_lacks_is_not_asked() -> None:
+def test_a_parameter_that_a_dialect_lacks_is_not_asked(tmp_path: Path) -> None:
     endpoint = an_endpoint("http://127.0.0.1:1/v1")
     ask = msgspec.structs.replace(endpoint.dialect.ask, sampling={"max-tokens": "max_tokens"})
     bare = msgspec.structs.replace(endpoint.dialect, ask=ask)
     object.__setattr__(endpoint, "dialect", bare)
-    probes = check_probes(endpoint, ["service"], SEED, Limits())
+    prepared = a_plan(endpoint.base_url, tmp_path, [{"id": "chat"}], checks=["service"])
+    probes = check_probes(prepared.plan, endpoint, SEED)
     assert [each.phrasings[0].id for each in probes] == ["cap", "hot", "cold", "stream"]
 
 
@@ -192,7 +200,7 @@ def test_a_stated_context_is_looked_into(tmp_path: Path) -> None:
     url = "http://127.0.0.1:1/v1"
     targets = [{"id": "chat", "context": 1000}, {"id": "other"}]
     prepared = a_plan(url, tmp_path, targets, checks=["service"])
-    assert [len(prepared.jobs(each, SEED)) for each in ("chat", "other")] == [41, 21]
+    assert [len(prepared.jobs(each, SEED)) for each in ("chat", "other")] == [44, 24]
     with open_audit(prepared, tmp_path / "audit", SEED) as writer:
         writer.end()
     checks = [each.check for each in measured_of(Folder(tmp_path / "audit"))[0]]
@@ -228,3 +236,82 @@ def test_where_customers_name_what_they_ask_no_name_is_wrong(tmp_path: Path) -> 
         prepared = a_plan(vendor.url, tmp_path, targets, checks=["service"])
         claims = measured_of(collected(prepared, tmp_path))[0]
     assert by_target(claims, "equality/echo") == {"chat": "unverifiable"}
+
+
+LICENCE = " ".join(f"clause{n} grants right{n}" for n in range(60))
+
+
+def test_another_name_and_a_recited_licence_are_told_of_the_one_that_does_it(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "own.json"
+    write_references(hashed([Text("own", "own.txt", "protected", LICENCE)], openings=30), own)
+    ways = {"leaky": Ways(is_another=0.15, knows=LICENCE), "clean": Ways(), "control": Ways()}
+    targets = [{"id": "leaky", "unrelated": ["control"]}, {"id": "clean"}, {"id": "control"}]
+    languages = ["en", "de", "fr", "es", "zh", "ja", "ko"]
+    with serving() as vendor:
+        vendor.always = Model(ways)
+        prepared = a_plan(
+            vendor.url,
+            tmp_path,
+            targets,
+            checks=["identity", "recitation"],
+            languages=languages,
+            references=str(own),
+        )
+        asked = [len(prepared.jobs(each, SEED)) for each in ways]
+        folder = collected(prepared, tmp_path)
+    # 7 languages: 112 unled, 112 controls, 20 led; 50 recitals and 24 tasks for code.
+    assert asked == [318, 318, 112]
+    claims = claims_of_answers(folder, [])
+    assert by_target(claims, "provenance/identity") == {
+        "leaky": "contradicted",
+        "clean": "supported",
+    }
+    assert by_target(claims, "text/verbatim") == {"leaky": "contradicted", "clean": "supported"}
+    assert {each.check for each in claims} == {
+        "provenance/identity",
+        "provenance/style",
+        "text/verbatim",
+    }
+
+
+def test_parents_and_controls_are_asked_what_they_are_needed_for(tmp_path: Path) -> None:
+    others = [f"other-{n}" for n in range(5)]
+    targets = [{"id": "chat", "parents": ["big"], "unrelated": others}, {"id": "big"}]
+    targets += [{"id": name} for name in others]
+    checks = ["tokenizer", "identity", "parents"]
+    prepared = a_plan(
+        "http://127.0.0.1:1/v1", tmp_path, targets, checks=checks, languages=["en", "zh"]
+    )
+    asked = [len(prepared.jobs(each, SEED)) for each in ("chat", "big", "other-1")]
+    assert asked == [15 + 72 + 672, 672, 32 + 672]
+    with open_audit(prepared, tmp_path / "audit", SEED) as writer:
+        writer.end()
+    folder = Folder(tmp_path / "audit")
+    claims = [*measured_of(folder)[0], *claims_of_answers(folder, [])]
+    assert {(each.target, each.check, each.verdict) for each in claims} == {
+        ("chat", "provenance/tokenizer", "not tested"),
+        ("chat", "provenance/next-token", "not tested"),
+        ("chat", "provenance/similarity", "not tested"),
+        ("chat", "provenance/identity", "not tested"),
+    }
+
+
+def test_public_items_and_their_twins_are_kept_with_the_audit(tmp_path: Path) -> None:
+    items = tmp_path / "items.yaml"
+    pair = "{public: How many?, answer: '1', twin: How much?, twin-answer: '2'}"
+    items.write_text(f"benchmark: b\npairs:\n- {pair}\n")
+    url, targets = "http://127.0.0.1:1/v1", [{"id": "chat"}]
+    prepared = a_plan(url, tmp_path, targets, checks=["contamination"], items="items.yaml")
+    assert len(prepared.jobs("chat", SEED)) == 2
+    with open_audit(prepared, tmp_path / "audit", SEED) as writer:
+        writer.end()
+    items.unlink()
+    claims = measured_of(Folder(tmp_path / "audit"))[0]
+    assert [(each.check, each.verdict, each.benchmark) for each in claims] == [
+        ("benchmark/contamination", "not tested", ""),
+        ("benchmark/completion", "not tested", ""),
+    ]
+    with pytest.raises(AuditorError, match="needs public items"):
+        a_plan(url, tmp_path, targets, checks=["contamination"])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from auditor.claims.answered import Answered, by_question, good, of_check
 from auditor.claims.equality import Answers, equality
 from auditor.claims.outcome import LEVEL, OPEN, Stated, claim_of, not_tested
+from auditor.claims.power import CONTRAST, told_here
 from auditor.claims.statistics import holm
 from auditor.evidence.claim import Claim
 
@@ -13,9 +14,9 @@ DRAWS = 9999
 """So that p can be a tenth of the level at which a check speaks against a vendor."""
 PROMPTS, ENOUGH = 8, 20
 """Prompts, and answers to each on both sides, from which no difference supports sameness."""
-TOLD = {5: (0.5, 0.87), 10: (0.5, 1.0), 20: (0.3, 0.99)}
-"""Answers to each of ten prompts → a share of answers from another small model, and the power with
-which that was told at .05 (SmolLM2-135M against gemma-3-270m, 100 redraws)."""
+SWAPPED = 0.5
+"""Of the answers: where so many from another model would not be told, sameness is not shown."""
+_SHARE = "smallest share told"
 _METHOD = "maximum mean discrepancy of three-character pieces, {draws} permutations within prompts"
 
 
@@ -59,6 +60,7 @@ def _held(
         result = equality(one, two, *chance)
     except ValueError as err:
         return replace(claim, because=str(err))
+    told = told_here(one, two, LEVEL, chance[0])
     each = min(len(side[prompt]) for side in (one, two) for prompt in one if prompt in two)
     return replace(
         claim,
@@ -67,8 +69,12 @@ def _held(
         p=result.p,
         n=sum(result.answers),
         method=_METHOD.format(draws=chance[1]),
-        conditions={"prompts": str(result.prompts), "answers": str(each)},
-        controls=(_power(each),),
+        conditions={
+            "prompts": str(result.prompts),
+            "answers": str(each),
+            **({_SHARE: f"{told[0]:g}"} if told else {}),
+        },
+        controls=(_power(told),),
         other_explanations=(
             "Instructions or sampling of the vendor differ from those of the other side.",
             "A newer version, or another precision, of the same model is served.",
@@ -79,23 +85,28 @@ def _held(
 
 def _settled(claim: Claim, p: float) -> Claim:
     prompts, each = (int(claim.conditions[name]) for name in ("prompts", "answers"))
-    told = f"p {p:.2g} over {prompts} prompts with {each} answers each, or more; {_power(each)}"
+    told = (
+        f"p {p:.2g} over {prompts} prompts with {each} answers each, or more; {claim.controls[0]}"
+    )
+    enough = prompts >= PROMPTS and each >= ENOUGH and _SHARE in claim.conditions
     if p < LEVEL:
         verdict, said = "contradicted", "the answers differ"
-    elif p >= OPEN and prompts >= PROMPTS and each >= ENOUGH:
+    elif p >= OPEN and enough and float(claim.conditions[_SHARE]) <= SWAPPED:
         verdict, said = "supported", "the answers were not told apart"
     else:
         verdict, said = "not distinguishable", "neither difference nor sameness is shown"
     return replace(claim, p_adjusted=p, verdict=verdict, because=f"{said}: {told}")  # type: ignore[arg-type]
 
 
-def _power(each: int) -> str:
-    """What so many answers would have told, as was measured once on two real models."""
-    known = [size for size in TOLD if size <= each]
-    if not known:
-        return "so few answers tell little"
-    share, power = TOLD[max(known)]
-    return f"a swap of {share:.0%} of answers would be told with power {power:.2f} at .05"
+def _power(told: tuple[float, float] | None) -> str:
+    """The smallest mixture that so many answers tell."""
+    if told is None:
+        return f"so few answers need not tell even another model ({CONTRAST}) at {LEVEL}"
+    share, power = told
+    return (
+        f"{share:.0%} of answers from another model ({CONTRAST}) would be told at {LEVEL} with "
+        f"power {power:.2f}"
+    )
 
 
 def _pool(answers: Sequence[Answered]) -> Answers:

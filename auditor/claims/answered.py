@@ -32,6 +32,10 @@ class Answered:
     """Seconds from sending at which each chunk came."""
     streamed: bool = False
     whole: bool = True
+    choices: int = 1
+    """Answers that came to the one question."""
+    tops: tuple[tuple[str, float], ...] = ()
+    """Likeliest tokens and the logarithms of their probabilities."""
     failed: str = ""
     """Why there is no answer; empty when there is one."""
 

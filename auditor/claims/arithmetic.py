@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import NormalDist
 
+from auditor.claims.outcome import fairly
 from auditor.claims.sheets import Advantage, Compute, Figure, PriceRatio, Sheet, Wording
 from auditor.claims.statistics import CONFIDENCE, holm
 from auditor.evidence.claim import Claim, ClaimVerdict
@@ -34,7 +35,12 @@ def arithmetic(sheet: Sheet, figures: Sequence[Figure], items: Mapping[str, int]
         *(_price(sheet, stated) for stated in sheet.prices),
         *(_wording(sheet, stated) for stated in sheet.wording),
     ]
-    return [replace(claim, id=f"{sheet.id}-{n}") for n, claim in enumerate(claims, 1)]
+    return [replace(_said(claim), id=f"{sheet.id}-{n}") for n, claim in enumerate(claims, 1)]
+
+
+def _said(claim: Claim) -> Claim:
+    """A lead that is noise is what its own sentence is about; of what agrees nothing is said."""
+    return fairly(claim) if claim.verdict in ("supported", "unverifiable") else claim
 
 
 def difference(one: float, other: float, n: int) -> tuple[float, float, float]:

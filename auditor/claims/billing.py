@@ -6,13 +6,14 @@ more than that speaks against a bill, and the price for 1,000 characters is told
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 
 from auditor.claims.answered import Answered, by_question, cap, good, of_check
 from auditor.claims.counting import Count, counter
 from auditor.claims.outcome import Stated, claim_of, not_tested
 from auditor.claims.questions import REPEATS
+from auditor.claims.statistics import wilson
 from auditor.evidence.claim import Claim, ClaimVerdict
 
 SLACK, SHARE = 2, 0.01
@@ -35,11 +36,16 @@ _UNSURE = (
 )
 
 
-def billing(stated: Stated, answers: Sequence[Answered], family: str) -> list[Claim]:
+def billing(
+    stated: Stated,
+    answers: Sequence[Answered],
+    family: str,
+    earlier: Sequence[Answered] | None = None,
+) -> list[Claim]:
     """Every check of the bill; ``family`` is whose tokenizer counts, empty for unknown."""
     return [
         tokens(stated, answers, family),
-        hidden_prompt(stated, answers),
+        hidden_prompt(stated, answers, earlier),
         reasoning(stated, answers),
     ]
 
@@ -73,13 +79,16 @@ def _held(
     billed, counted = (sum(each[i] for each in pairs) for i in (0, 1))
     off = sum(abs(b - c) > SLACK + SHARE * c for b, c in pairs)
     high = [side for side, each in sides.items() if _inflated(each)]
+    ratios = [b / max(1, c) for b, c in pairs]
     told = "; ".join(_told(side, each) for side, each in sides.items() if each)
     return replace(
         claim,
         verdict="contradicted" if high else "supported" if not off else "not distinguishable",
         because=f"{told}; {off} of {len(pairs)} off by more than {SLACK} and {SHARE:.0%}{price}",
         measured=billed / max(1, counted),
-        unit="billed tokens for each counted one",
+        low=min(ratios),
+        high=max(ratios),
+        unit="billed tokens for each counted one; its range over calls",
         n=len(pairs),
         method=f"independent count with the vocabulary of {family}",
         controls=("an honest llama.cpp server bills 1.009 to 1.013 of the count",),
@@ -106,7 +115,8 @@ def _out(answered: Sequence[Answered], count: Count) -> list[tuple[int, int]]:
     """Billed and counted tokens of each whole answer."""
     pairs = []
     for each in answered:
-        if each.tokens_out is None or not each.whole or not each.text:
+        # Servers bill one of several answers, or all of them.
+        if each.tokens_out is None or not each.whole or not each.text or each.choices > 1:
             continue
         told_apart = each.tokens_reasoning is not None
         seen = each.text if told_apart else each.text + each.reasoning
@@ -141,41 +151,71 @@ def _price(stated: Stated, answered: Sequence[Answered]) -> str:
     return f"; 1,000 characters of answers cost {1000 * usd / signs:.6f} USD"
 
 
-def hidden_prompt(stated: Stated, answers: Sequence[Answered]) -> Claim:
-    """How many tokens are billed beside the text: what is left when a prompt shrinks to nothing."""
+def hidden_prompt(
+    stated: Stated, answers: Sequence[Answered], earlier: Sequence[Answered] | None = None
+) -> Claim:
+    """How many tokens are billed beside the text: what is left when a prompt shrinks to nothing.
+
+    ``earlier``: the answers of an earlier audit, since which it may have grown.
+    """
     claim = claim_of(stated, "billing/hidden-prompt", "tokens billed beside the request")
     asked = [each for each in of_check(answers, "billing") if each.question.startswith("repeat-")]
-    groups = {
-        question: [each.tokens_in for each in group if each.tokens_in is not None]
-        for question, group in by_question(good(asked)).items()
-    }
-    if not groups:
+    if not good(asked):
         return not_tested(claim, asked)
-    if len(groups) < len(REPEATS) or not all(groups.values()):
+    found = _beside(asked)
+    if found is None:
         return replace(claim, because="not every answer says how many tokens its prompt had")
-    short, middle, long = (int(median(groups[f"repeat-{times}"])) for times in REPEATS)
-    each = (long - short) / (REPEATS[2] - REPEATS[0])
-    left = short - each * REPEATS[0]
-    bend = abs(middle - (short + each * (REPEATS[1] - REPEATS[0])))
-    wanders = max(max(group) - min(group) for group in groups.values())
-    verdict: ClaimVerdict = "contradicted" if left > HIDDEN else "supported"
-    if left <= HIDDEN and (left > USUAL or bend > SLACK or wanders > SLACK):
+    before = _beside(of_check(earlier or (), "billing"))
+    grown = found.left - before.left if before else 0.0
+    since = f"; {grown:+.0f} since the earlier audit" if before else ""
+    verdict: ClaimVerdict = "contradicted" if max(found.left, grown) > HIDDEN else "supported"
+    if verdict == "supported" and (found.left > USUAL or grown > SLACK or found.unsteady):
         verdict = "not distinguishable"
     return replace(
         claim,
         verdict=verdict,
         because=(
-            f"{left:.0f} tokens are billed beside the text of a request, {each:.2f} for each word "
-            f"more; the same request differed by up to {wanders}"
+            f"{found.left:.0f} tokens are billed beside the text of a request, {found.each:.2f} for "
+            f"each word more{since}; the same request differed by up to {found.wanders}"
         ),
-        measured=left,
+        measured=found.left,
+        low=found.left - found.wanders,
+        high=found.left + found.wanders,
         unit="tokens",
-        n=sum(len(group) for group in groups.values()),
+        n=len(good(asked)),
         method=f"billed tokens of one word {REPEATS[0]}, {REPEATS[1]} and {REPEATS[2]} times",
         controls=(f"templates with a system prompt of their own add up to {USUAL}",),
         other_explanations=("A documented system prompt or safety text is billed.",),
-        fair_sentence=f"About {left:.0f} tokens are billed that the request does not hold.",
+        fair_sentence=f"About {found.left:.0f} tokens are billed that the request does not hold.",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is billed beside one word that is said several times."""
+
+    left: float
+    each: float
+    """For each word more."""
+    wanders: int
+    """Between bills for the same request."""
+    unsteady: bool
+    """Whether three lengths lie on no line, or the same request is billed differently."""
+
+
+def _beside(asked: Sequence[Answered]) -> _Beside | None:
+    groups = {
+        question: [each.tokens_in for each in group if each.tokens_in is not None]
+        for question, group in by_question(good(asked)).items()
+        if question.startswith("repeat-")
+    }
+    if len(groups) < len(REPEATS) or not all(groups.values()):
+        return None
+    short, middle, long = (int(median(groups[f"repeat-{times}"])) for times in REPEATS)
+    each = (long - short) / (REPEATS[2] - REPEATS[0])
+    bend = abs(middle - (short + each * (REPEATS[1] - REPEATS[0])))
+    wanders = max(max(group) - min(group) for group in groups.values())
+    return _Beside(short - each * REPEATS[0], each, wanders, max(bend, wanders) > SLACK)
 
 
 def reasoning(stated: Stated, answers: Sequence[Answered]) -> Claim:
@@ -186,8 +226,20 @@ def reasoning(stated: Stated, answers: Sequence[Answered]) -> Claim:
         return not_tested(claim, answers)
     thought = [each for each in answered if each.tokens_reasoning]
     if not thought:
-        told = f"none of {len(answered)} answers bills reasoning tokens"
-        return replace(claim, verdict="supported", because=told, n=len(answered))
+        low, high = wilson(0, len(answered))
+        return replace(
+            claim,
+            verdict="supported",
+            because=f"none of {len(answered)} answers bills reasoning tokens",
+            measured=0.0,
+            low=low,
+            high=high,
+            unit="share of answers",
+            n=len(answered),
+            method="billed reasoning tokens, as answers state them; interval by Wilson",
+            controls=("nothing is billed that could be held against time and limits",),
+            other_explanations=("Reasoning that is not told apart is billed as output.",),
+        )
     capped = [(each.tokens_out or 0, most) for each in thought if (most := cap(each)) is not None]
     beyond = sum(out > most + SLACK for out, most in capped)
     fast = sum((each.tokens_out or 0) > FASTEST * max(each.seconds, 0.01) for each in thought)
@@ -198,6 +250,11 @@ def reasoning(stated: Stated, answers: Sequence[Answered]) -> Claim:
             f"of {len(thought)} answers that bill reasoning, {beyond} of {len(capped)} bill more "
             f"than their limit, and {fast} more than {FASTEST} tokens a second"
         ),
+        measured=max(beyond, fast) / len(thought),
+        low=wilson(max(beyond, fast), len(thought))[0],
+        high=wilson(max(beyond, fast), len(thought))[1],
+        unit="share of answers",
+        controls=(f"{len(answered) - len(thought)} answers bill no reasoning",),
         n=len(thought),
         method="billed tokens against max-tokens and the time to the last byte",
         other_explanations=(

@@ -1,7 +1,7 @@
 """How a check on answers says what it found."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from auditor.claims.answered import Answered
@@ -28,6 +28,10 @@ class Stated:
     """Tokens."""
     prices: tuple[float, float] | None = None
     """USD for a million tokens, in and out."""
+    sla: Mapping[str, float] = field(default_factory=dict)
+    """Of its speed: first-token-seconds at most, tokens-per-second at least, in half of requests."""
+    discloses: tuple[str, ...] = ()
+    """Makers and parents that the vendor names as this model's origin."""
 
 
 def claim_of(
@@ -61,3 +65,19 @@ def not_tested(claim: Claim, asked: Iterable[Answered]) -> Claim:
         verdict="not tested",
         because=f"no answer: {why}",
     )
+
+
+_FAIR = {
+    "supported": "What was measured of {model} agrees with what is stated, as far as it was asked: {what}.",
+    "not distinguishable": "What was asked of {model} shows neither agreement nor a difference: {what}.",
+    "unverifiable": "What was asked of {model} cannot show it: {what}.",
+    "not tested": "Nothing was measured of {model}: {what}.",
+}
+
+
+def fairly(claim: Claim) -> Claim:
+    """The same; where nothing speaks against the vendor, its fair sentence says just that."""
+    if claim.verdict not in _FAIR:
+        return claim
+    sentence = _FAIR[claim.verdict].format(model=claim.subject, what=claim.measure)
+    return replace(claim, fair_sentence=sentence)

@@ -1,62 +1,72 @@
 """What each check asks: the questions of a plan's ``checks``, made from the audit's seed."""
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
 
-from auditor.claims import tokenizers
+from auditor.claims import contamination, logprobs, speed, tokenizers
+from auditor.claims.contamination import Pairs
 from auditor.claims.context import long_texts
 from auditor.claims.items.families import FAMILIES, items
 from auditor.claims.items.item import LANGUAGES, Item
-
-type Check = Literal["tokenizer", "service", "billing", "equality", "benchmark"]
+from auditor.claims.provenance import compared, identity
+from auditor.claims.question import Question, prompt_id
+from auditor.claims.recall import prompts
+from auditor.claims.recall.references import References
 
 UNIT = " apple"
 REPEATS = (10, 110, 210)
 """Of the unit, in the questions by which a hidden prompt is seen."""
 STOP = "14"
+CHOICES = 2
 SHORT = 8
 """Tokens that a long answer is capped at."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One question, asked ``trials`` times."""
+class Wanted:
+    """What decides which questions there are, beside the checks' names."""
 
-    check: Check
-    id: str
-    text: str
-    language: str = "en"
-    trials: int = 1
-    sampling: Mapping[str, float | int | str] = field(default_factory=dict)
-    """Beside what the target is asked with."""
-    stream: bool | None = None
-    """None: as the plan says of the target."""
+    seed: int
+    items: int = 5
+    """Of each family and language."""
+    answers: int = 20
+    """To each prompt of equality."""
+    knows: Sequence[str] = ()
+    """The sampling parameters that the target's dialect has."""
+    context: int | None = None
+    """The tokens that are stated of the target."""
+    timed: bool = False
+    """Whether something is stated of the target's speed."""
+    languages: Sequence[str] = ()
+    """Of questions on identity; empty for all."""
+    arms: Sequence[str] = ()
+    """Of questions on identity; empty for all."""
+    references: References | None = None
+    """Whose openings are asked with."""
+    pairs: Pairs | None = None
+    """Public items and their twins."""
 
 
-def questions(
-    checks: Sequence[str],
-    seed: int,
-    items_each: int,
-    answers: int,
-    *,
-    knows: Sequence[str] = (),
-    context: int | None = None,
-) -> list[Question]:
-    """Everything that the checks ask of one target.
-
-    ``items_each`` items of each family and language, ``answers`` to each prompt of equality;
-    ``knows`` are the sampling parameters that the target's dialect has, ``context`` the tokens that
-    are stated of it.
-    """
+def questions(checks: Sequence[str], wanted: Wanted) -> list[Question]:
+    """Everything that the checks ask of one target."""
     made: dict[str, Callable[[], Iterator[Question]]] = {
         "tokenizer": _tokenizer,
-        "service": lambda: chain(_service(knows), _context(seed, context)),
+        "service": lambda: chain(
+            _service(wanted.knows),
+            speed.questions() if wanted.timed else (),
+            _context(wanted.seed, wanted.context),
+        ),
         "billing": _billing,
-        "equality": lambda: _equality(answers),
-        "benchmark": lambda: _benchmark(seed, items_each),
+        "equality": lambda: _equality(wanted.answers),
+        "benchmark": lambda: _benchmark(wanted.seed, wanted.items),
+        "identity": lambda: _identity(wanted),
+        "recitation": lambda: prompts.questions(wanted.references),
+        "parents": lambda: compared.questions(wanted.seed),
+        "contamination": lambda: (
+            contamination.questions(wanted.pairs) if wanted.pairs else iter(())
+        ),
+        "logprobs": lambda: logprobs.questions() if "top-logprobs" in wanted.knows else iter(()),
     }
     return [each for check in dict.fromkeys(checks) for each in made[check]()]
 
@@ -87,6 +97,8 @@ def _service(knows: Sequence[str]) -> Iterator[Question]:
         yield Question("service", "stop", count, trials=3, sampling={"stop": STOP})
     if "seed" in knows:
         yield Question("service", "seed", story, trials=4, sampling={**hot, "seed": 7})
+    if "n" in knows:
+        yield Question("service", "n", story, trials=3, sampling={**hot, "n": CHOICES})
     yield Question("service", "hot", story, trials=4, sampling=hot)
     yield Question("service", "cold", story, trials=4, sampling={**hot, "temperature": 0.0})
     yield Question("service", "stream", count, trials=3, sampling={"max-tokens": 120}, stream=True)
@@ -120,13 +132,20 @@ _PROMPTS = (
 
 
 def _equality(answers: int) -> Iterator[Question]:
-    # The same words each time: a mark against caches would be another prompt. Named by its words,
-    # a prompt is not taken for another one that an earlier audit asked.
+    # The same words each time: a mark against caches would be another prompt.
     for prompt in _PROMPTS:
-        id_ = f"prompt-{hashlib.sha256(prompt.encode()).hexdigest()[:8]}"
-        yield Question("equality", id_, prompt, trials=answers, sampling={"max-tokens": 48})
+        most = {"max-tokens": 48}
+        yield Question("equality", prompt_id(prompt), prompt, trials=answers, sampling=most)
 
 
 def _benchmark(seed: int, items_each: int) -> Iterator[Question]:
     for item in generated(seed, items_each).values():
         yield Question("benchmark", item.id, item.prompt, item.language)
+
+
+def _identity(wanted: Wanted) -> Iterator[Question]:
+    for each in identity.questions(wanted.languages):
+        if wanted.arms and each.arm not in wanted.arms:
+            continue
+        most = {"max-tokens": 120}
+        yield Question("identity", each.id, each.text, each.language, each.trials, most)

@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from auditor.claims.arithmetic import difference
-from auditor.claims.outcome import LEVEL, OPEN
+from auditor.claims.outcome import LEVEL, OPEN, fairly
 from auditor.claims.sheets import Figure
 from auditor.claims.statistics import holm
 from auditor.errors import AuditorError
@@ -120,7 +120,9 @@ def held(
     ]
     adjusted = iter(holm([each.p for each in found if each.p is not None]))
     settled = [each if each.p is None else _settled(each, next(adjusted)) for each in found]
-    return [replace(claim, id=f"results-{number}") for number, claim in enumerate(settled, 1)]
+    return [
+        replace(fairly(claim), id=f"results-{number}") for number, claim in enumerate(settled, 1)
+    ]
 
 
 def _claim(scored: Scored, figure: Figure, size: int | None) -> Claim:

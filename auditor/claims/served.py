@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from auditor.claims.answered import Answered, by_question, good, of_check
 from auditor.claims.outcome import Stated, claim_of, not_tested
-from auditor.claims.questions import SHORT, STOP
+from auditor.claims.questions import CHOICES, SHORT, STOP
+from auditor.claims.statistics import wilson
 from auditor.evidence.claim import Claim
 
 _VERSION = re.compile(r"[-@:_.]?(v?\d[\w.:-]*|latest|preview|stable|[0-9a-f]{7,})")
@@ -57,6 +58,9 @@ def echo(stated: Stated, answers: Sequence[Answered]) -> Claim:
         ),
         stated=stated.model,
         measured=wrong / named.total(),
+        low=wilson(wrong, named.total())[0],
+        high=wilson(wrong, named.total())[1],
+        controls=(f"{len(answered) - named.total()} of {len(answered)} answers name no model",),
         unit="share of answers that name another model",
         n=named.total(),
         method="comparison of names; a version or date behind the name is allowed",
@@ -69,7 +73,7 @@ def echo(stated: Stated, answers: Sequence[Answered]) -> Claim:
 
 
 def parameters(stated: Stated, asked: Sequence[Answered]) -> Claim:
-    """Whether a cap, a stop, temperature 0 and a seed do what they are documented to do."""
+    """Whether a cap, a stop, a number of answers, temperature 0 and a seed do what they are documented to do."""
     claim = claim_of(stated, "service/parameters", "request parameters obeyed")
     groups = by_question(good(asked))
     if not groups:
@@ -83,7 +87,13 @@ def parameters(stated: Stated, asked: Sequence[Answered]) -> Claim:
         verdict="contradicted" if ignored else "supported" if fine else "unverifiable",
         because="; ".join([*ignored, *fine, *open_]) or "no answer shows it",
         n=sum(len(each) for each in groups.values()),
-        method="what an answer cannot hold when the parameter is obeyed",
+        measured=len(ignored) / max(1, len(ignored) + len(fine)),
+        low=wilson(len(ignored), max(1, len(ignored) + len(fine)))[0],
+        high=wilson(len(ignored), max(1, len(ignored) + len(fine)))[1],
+        unit="share of parameters without effect",
+        controls=tuple(text for text in open_ if text.startswith("temperature 1"))
+        or ("no answers at temperature 1, where chance is wanted",),
+        method="what an answer cannot hold when the parameter is obeyed; interval by Wilson",
         other_explanations=("The parameter is documented as best effort for this model.",),
         fair_sentence="A request parameter had no effect in the answers that were given.",
     )
@@ -98,6 +108,11 @@ def _obeyed(groups: dict[str, list[Answered]]) -> Iterator[tuple[str, bool | Non
     if reached := [each for each in groups.get("stop", ()) if before in each.text]:
         over = sum(at.search(each.text) is not None for each in reached)
         yield f"stop: {over} of {len(reached)} answers went on beyond the sign", not over
+    if plural := groups.get("n"):
+        fewer = sum(each.choices < CHOICES for each in plural)
+        told = f"n: {fewer} of {len(plural)} requests for {CHOICES} answers brought fewer"
+        # Many that speak a dialect are known to leave this parameter out.
+        yield told, None if fewer else True
     for name, shown in (("seed", "one seed"), ("cold", "temperature 0"), ("hot", "temperature 1")):
         if texts := [each.text for each in groups.get(name, ())]:
             several = f"{shown}: {len(set(texts))} different texts in {len(texts)} answers"
@@ -135,6 +150,9 @@ def streaming(stated: Stated, asked: Sequence[Answered]) -> Claim:
             "the answer took"
         ),
         measured=bursts / len(slow),
+        low=wilson(bursts, len(slow))[0],
+        high=wilson(bursts, len(slow))[1],
+        controls=(f"{len(answered) - len(slow)} streams too short to show it are left out",),
         unit="share of streams that came at once",
         n=len(slow),
         method="times at which chunks arrived, against the time to the last",

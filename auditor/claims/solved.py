@@ -104,6 +104,7 @@ def _gap(
         p_adjusted=p,
         n=len(marks),
         method="exact conditional test within families (Mantel and Haenszel), two-sided",
+        controls=("the same generators made the items of both languages, with computed answers",),
         other_explanations=("A translation made the tasks harder.",),
         fair_sentence="Fewer tasks of the same kinds were solved in one of the two languages.",
     )

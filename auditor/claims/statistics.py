@@ -87,6 +87,26 @@ def holm(ps: Sequence[float]) -> list[float]:
     return adjusted
 
 
+def wilson(hits: int, trials: int) -> tuple[float, float]:
+    """The interval of a share of independent trials (Wilson 1927)."""
+    found = stats.binomtest(hits, trials).proportion_ci(CONFIDENCE, "wilson")
+    return float(found.low), float(found.high)
+
+
+def sign_greater(hits: int, trials: int) -> float:
+    """The one-sided p of so many heads, or more, of a fair coin (sign test)."""
+    return float(stats.binom.sf(hits - 1, trials, 0.5))
+
+
+def median_interval(values: Sequence[float]) -> tuple[float, float]:
+    """The interval of a median by ranks; the whole range where there are too few for one."""
+    ordered = sorted(values)
+    cut = int(stats.binom.ppf((1 - CONFIDENCE) / 2, len(ordered), 0.5))
+    # So many at each end may lie on one side of the median with less than what confidence leaves.
+    cut = max(0, cut - 1)
+    return ordered[cut], ordered[-1 - cut]
+
+
 def student_tail(value: float, freedom: int) -> float:
     """How often Student's t with these degrees of freedom is at least as large."""
     return float(stats.t.sf(value, freedom))

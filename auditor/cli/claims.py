@@ -50,17 +50,30 @@ def references(
         list[Path] | None,
         typer.Option(metavar="FILE", help="A text that no model can know; may be repeated."),
     ] = None,
+    opening: Annotated[
+        int,
+        typer.Option(
+            metavar="WORDS",
+            min=0,
+            max=200,
+            help="Keep so many first words of each in clear, so that the check recitation can ask "
+            "a target to go on from them; half of a text at most.",
+        ),
+    ] = 0,
     *,
     out: Annotated[Path, typer.Option(metavar="FILE", help="The file to write; a new one.")],
 ) -> None:
-    """Turn documents into salted hashes, to be looked for in answers; no word of them is kept."""
+    """Turn documents into salted hashes, to be looked for in answers; no word of them is kept
+    unless --opening says so.
+    """
     from auditor.claims.recall.references import hashed, read_documents, write_references
     from auditor.cli import screen
 
     if not documents:
         raise AuditorError("no document to hash", hint="auditor references novel.txt --out FILE")
     made = hashed(
-        [*read_documents(documents, "protected"), *read_documents(control or (), "control")]
+        [*read_documents(documents, "protected"), *read_documents(control or (), "control")],
+        openings=opening,
     )
     write_references(made, out)
     screen.table(

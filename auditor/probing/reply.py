@@ -1,6 +1,7 @@
 """Reads what a vendor sent back, as its dialect says where."""
 
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,12 +11,13 @@ from typing import Any, NamedTuple
 import orjson
 
 from auditor.errors import AuditorError
-from auditor.probing.dialect import Answer, Calls, Dialect, Paths
+from auditor.probing.dialect import Answer, Calls, Dialect, Paths, Tops
 from auditor.probing.events import Read, events, json_of
 from auditor.probing.paths import Key, pick, pick_keyed
 
 MOST_TOKENS = 10**9
 """In one answer; a vendor that counts more is not believed."""
+MOST_TOPS = 1000
 MOST_CALLS = 1000
 """In one answer; further ones are left out, and the answer is said to be cut."""
 
@@ -44,6 +46,10 @@ class Reply:
     """Of those in."""
     whole: bool
     """False when a stream broke off, or the vendor gave up, before the end."""
+    choices: int = 1
+    """Answers to the one question."""
+    tops: tuple[tuple[str, float], ...] = ()
+    """Likeliest tokens and the logarithms of their probabilities, as far as they were asked for."""
 
 
 def read_reply(dialect: Dialect, body: bytes, *, streamed: bool) -> Reply:
@@ -76,7 +82,18 @@ def read_reply(dialect: Dialect, body: bytes, *, streamed: bool) -> Reply:
         tokens_reasoning=_count(values, usage.reasoning),
         tokens_cached=_count(values, usage.cached),
         whole=read.whole and len(calls) <= MOST_CALLS and finish not in at.cut_by,
+        choices=max(1, len({k for v in values for p in at.text for k, _ in pick_keyed(v, p)})),
+        tops=tuple(_tops(values, at.tops))[:MOST_TOPS] if at.tops else (),
     )
+
+
+def _tops(values: list[Any], at: Tops) -> Iterator[tuple[str, float]]:
+    for value in values:
+        for each in pick(value, at.each):
+            token, logprob = ((pick(each, way) or [None])[0] for way in (at.token, at.logprob))
+            fine = type(logprob) in (int, float) and math.isfinite(logprob)
+            if isinstance(token, str) and fine:
+                yield token[:200], float(logprob)
 
 
 def is_streamed(media_type: str, body: bytes) -> bool:

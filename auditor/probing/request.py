@@ -46,6 +46,7 @@ def request_body(
         _put(made, *_offered(dialect, tools))
     for name, value in {**ask.defaults, **sampling}.items():
         if value != LEFT_OUT:
+            made.update(ask.beside.get(name, {}))
             _put(made, ask.sampling.get(name, name), value)
     return made
 

@@ -5,10 +5,12 @@ import pytest
 
 from auditor.claims.alike import alike
 from auditor.claims.answered import Answered
+from auditor.claims.power import contrast
 from tests.claims.answers import STATED, an_answer, failed
 
 A = "the sea is calm and the boats come home late in a quiet town".split()
 B = "well honestly you could maybe try some fresh bread with cold tea".split()
+PROMPTS = [*contrast(), "prompt-8", "prompt-9"]
 OWN = replace(STATED, reference="own")
 
 
@@ -17,7 +19,7 @@ def a_side(seed: object, count: int = 20, prompts: int = 10, share: float = 0.0)
     return [
         an_answer(
             "equality",
-            f"prompt-{prompt}",
+            PROMPTS[prompt],
             trial=trial,
             prompt=f"{prompt}?",
             text=" ".join(chance.choices(B if chance.random() < share else A, k=12)),
@@ -62,15 +64,19 @@ def test_two_comparisons_are_adjusted_for_their_number() -> None:
     assert {(each.method, each.unit) for each in claims} == {(how, "squared discrepancy")}
     assert claims[1].p_adjusted == 0.0002
     assert "own" in claims[0].measure
-    assert "with power 0.99" in claims[0].because
+    assert "from another model (SmolLM2-135M) would be told at 0.001" in claims[0].because
     assert alike(OWN, a_side(1), None, None, 7) == []
+
+
+def a_twin(seed: str) -> list[Answered]:
+    """Of prompts for which no power is reckoned, which would take most of the time."""
+    return [replace(each, question=f"own-{each.question}") for each in a_side(seed, 8, 5)]
 
 
 def test_clean_twins_are_accused_no_oftener_than_the_level_allows() -> None:
     """Over 50 seeds at .001 even one accusation has a chance below .05, two of .0012."""
     found = [
-        alike(OWN, a_side(f"a{n}", 8, 5), a_side(f"b{n}", 8, 5), None, n, draws=1999)[0]
-        for n in range(50)
+        alike(OWN, a_twin(f"a{n}"), a_twin(f"b{n}"), None, n, draws=1999)[0] for n in range(50)
     ]
     assert sum(each.verdict == "contradicted" for each in found) <= 1
     assert 0 <= sum((each.p or 1) < 0.05 for each in found) <= 7

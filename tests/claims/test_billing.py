@@ -113,3 +113,20 @@ def test_billed_reasoning_fits_its_limit_and_time(answer: dict, verdict: str) ->
 
 def test_every_check_of_the_bill_says_something() -> None:
     assert [each.verdict for each in billing(STATED, [failed("billing")], "")] == ["not tested"] * 3
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "verdict", "told"),
+    [
+        (0, 0, "supported", "+0 since"),
+        (40, 0, "supported", "-40 since"),
+        (0, 30, "not distinguishable", "+30 since"),
+        (0, 150, "contradicted", "+150 since"),
+    ],
+)
+def test_a_hidden_prompt_that_grew_since_an_earlier_audit_is_told(
+    before: int, now: int, verdict: str, told: str
+) -> None:
+    claim = hidden_prompt(STATED, prompts(hidden=now), prompts(hidden=before))
+    assert claim.verdict == verdict
+    assert told in claim.because

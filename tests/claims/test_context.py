@@ -5,7 +5,7 @@ import pytest
 from auditor.claims.answered import Answered
 from auditor.claims.context import TEXTS, context, long_texts
 from auditor.claims.counting import counter
-from auditor.claims.questions import questions
+from auditor.claims.questions import Wanted, questions
 from tests.claims.answers import STATED, an_answer, failed
 
 LONG = replace(STATED, context=4000)
@@ -57,6 +57,6 @@ def test_a_long_text_stays_within_the_stated_context(family: str) -> None:
 
 
 def test_long_texts_are_asked_where_a_context_is_stated() -> None:
-    ids = [each.id for each in questions(["service"], 7, 1, 2, context=4000)]
+    ids = [each.id for each in questions(["service"], Wanted(7, context=4000))]
     assert set(ITEMS) <= set(ids)
-    assert not set(ITEMS) & {each.id for each in questions(["service"], 7, 1, 2)}
+    assert not set(ITEMS) & {each.id for each in questions(["service"], Wanted(7))}

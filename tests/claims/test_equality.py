@@ -5,7 +5,7 @@ import random
 import pytest
 from scipy import stats
 
-from auditor.claims.equality import _kernel, equality, power, smallest_told
+from auditor.claims.equality import equality, kernel
 
 WORDS = {
     "a": "the heron stood still in the cold river and waited for a fish to pass".split(),
@@ -55,20 +55,6 @@ def test_other_prompts_do_not_look_like_another_model() -> None:
     assert equality(one, other, 5).p > 0.2
 
 
-def test_the_power_grows_with_the_share_that_was_swapped() -> None:
-    reference, contrast = pool("a", 40, 1), pool("b", 40, 2)
-    powers = [power(reference, contrast, share, 10, 7, runs=20) for share in (0.0, 0.3, 1.0)]
-    assert powers[0] <= 0.25
-    assert powers == sorted(powers)
-    assert powers[2] == 1.0
-    assert smallest_told(reference, contrast, 10, 7, shares=(0.5, 1.0)) in (0.5, 1.0)
-
-
-def test_a_contrast_that_is_no_other_is_never_told() -> None:
-    reference = pool("a", 40, 1)
-    assert smallest_told(reference, pool("a", 40, 2), 10, 7, shares=(1.0,)) is None
-
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [({}, {}), ({"p": ["a", "b"]}, {"q": ["a", "b"]}), ({"p": ["a"]}, {"p": ["a"]})],
@@ -81,7 +67,7 @@ def test_without_answers_to_one_prompt_nothing_is_compared(
 
 
 def test_the_kernel_is_one_with_itself_and_nothing_with_what_shares_no_piece() -> None:
-    grid = _kernel(["abc", "abc", "xyz", "", "", "\ud800"])
+    grid = kernel(["abc", "abc", "xyz", "", "", "\ud800"])
     assert grid.diagonal() == pytest.approx([1.0] * 6)
     assert grid[0, 1] == pytest.approx(1.0)
     assert grid[0, 2] == 0

@@ -1,47 +1,46 @@
-"""The test of equality on answers of a real model; ``tests/data/pools/make_pools.py`` made them."""
+"""The test of equality on answers of real models; ``tests/data/pools/make_pools.py`` made them."""
 
 import json
-import random
 from pathlib import Path
 
 import pytest
+from scipy import stats
 
-from auditor.claims.equality import Answers, equality, power
+from auditor.claims.equality import Answers, equality
+from auditor.claims.power import power
 
 POOLS = Path(__file__).parents[1] / "data" / "pools"
-SPLITS, SIZE = 100, 15
-MOST = 13
-"""Of a hundred at .05, beyond which there is less than one chance in a thousand (binomial)."""
+SPLITS, SIZE = 100, 60
 
 
-def pool(name: str) -> dict[str, list[str]]:
-    made: dict[str, list[str]] = json.loads((POOLS / f"{name}.json").read_text("utf-8"))
+def pool(name: str) -> Answers:
+    made: Answers = json.loads((POOLS / f"{name}.json").read_text("utf-8"))
     return made
 
 
 @pytest.fixture(scope="module")
-def base() -> dict[str, list[str]]:
+def base() -> Answers:
     return pool("base")
 
 
-def split(answers: Answers, seed: int) -> tuple[Answers, Answers]:
-    chance = random.Random(seed)
-    drawn = {prompt: chance.sample(list(texts), 2 * SIZE) for prompt, texts in answers.items()}
-    return (
-        {prompt: texts[:SIZE] for prompt, texts in drawn.items()},
-        {prompt: texts[SIZE:] for prompt, texts in drawn.items()},
-    )
+def test_a_model_is_told_from_itself_no_more_often_than_stated(base: Answers) -> None:
+    alarms = round(SPLITS * power(base, base, 0.0, SIZE, 7, runs=SPLITS))
+    assert alarms <= stats.binom.ppf(0.999, SPLITS, 0.05)
 
 
-def test_a_model_is_not_told_from_itself(base: dict[str, list[str]]) -> None:
-    ps = [equality(*split(base, seed), seed, draws=199).p for seed in range(SPLITS)]
-    assert sum(p <= 0.05 for p in ps) <= MOST
-    assert min(ps) < 0.1
-    assert max(ps) > 0.8
+@pytest.mark.parametrize(
+    ("twin", "share", "size"),
+    [
+        ("temperature", 1.0, 20),
+        ("system", 1.0, 20),
+        ("requantised", 1.0, 30),
+        ("other", 0.3, 60),
+    ],
+)
+def test_a_twin_is_told_with_high_power(base: Answers, twin: str, share: float, size: int) -> None:
+    assert power(base, pool(twin), share, size, 7, runs=40) >= 0.9
 
 
-def test_another_temperature_is_told_with_high_power(base: dict[str, list[str]]) -> None:
-    cool = pool("temperature")
-    assert power(base, cool, 1.0, SIZE, 7, runs=20) >= 0.9
-    mine = split(base, 1)[0]
-    assert equality(mine, cool, 1, draws=9999).p < 0.001
+def test_one_comparison_speaks_at_the_level_of_a_finding(base: Answers) -> None:
+    mine = {prompt: texts[:30] for prompt, texts in base.items()}
+    assert equality(mine, pool("temperature"), 1, draws=9999).p < 0.001

@@ -64,6 +64,8 @@ def several(question: str, texts: list[str], **changes: object) -> list[Answered
         (several("cold", SAME), "supported"),
         (several("cold", [*SAME[:3], "Two"]), "unverifiable"),
         (several("cold", DIFFERENT), "contradicted"),
+        (several("n", SAME, choices=2), "supported"),
+        (several("n", SAME), "unverifiable"),
         (several("hot", SAME), "unverifiable"),
         (several("hot", DIFFERENT), "unverifiable"),
         ([failed()], "not tested"),

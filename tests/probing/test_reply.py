@@ -367,3 +367,22 @@ def test_what_is_nested_deeply_is_looked_at_too() -> None:
     body = b'{"content": [{"type": "odd", "in": ' + deep + b'}], "stop_reason": "end_turn"}'
     reply = read_reply(find_dialect("anthropic-messages"), body, streamed=False)
     assert '"inside"' in reply.parts[0].text
+
+
+def test_several_answers_are_counted_and_their_likeliest_tokens_read() -> None:
+    tops = [{"token": " a", "logprob": -0.5}, {"token": " b", "logprob": -2}, {"token": 3}]
+    content = [{"token": " a", "logprob": -0.5, "top_logprobs": tops}]
+    first = {"index": 0, "message": {"content": "One."}, "logprobs": {"content": content}}
+    second = {"index": 1, "message": {"content": "Two."}, "finish_reason": "stop"}
+    read = whole({"choices": [first, second]})
+    assert read.choices == 2
+    assert read.tops == ((" a", -0.5), (" b", -2.0))
+    assert whole(completion("Hello.")).choices == 1
+    assert stream(delta("a"), delta("b", 1)).choices == 2
+
+
+@pytest.mark.parametrize("tops", [None, "x", [None], [{"token": " a", "logprob": "x"}], [[]]])
+def test_likeliest_tokens_that_are_none_are_passed_over(tops: object) -> None:
+    content = [{"top_logprobs": tops}]
+    choice = {"index": 0, "message": {"content": "One."}, "logprobs": {"content": content}}
+    assert whole({"choices": [choice]}).tops == ()

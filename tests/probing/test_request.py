@@ -307,3 +307,11 @@ def test_the_address_names_the_model_where_the_vendor_wants_it(
     name: str, model: str, stream: bool, sent_to: str
 ) -> None:
     assert address(find_dialect(name), model, stream=stream) == sent_to
+
+
+def test_what_a_parameter_needs_beside_it_is_sent_with_it_alone() -> None:
+    ask = [Turn("user", "Hi.")]
+    made = request_body(find_dialect("openai-chat"), "m", ask, {"top-logprobs": 5}, stream=False)
+    assert (made["top_logprobs"], made["logprobs"]) == (5, True)
+    bare = request_body(find_dialect("openai-chat"), "m", ask, {}, stream=False)
+    assert not {"top_logprobs", "logprobs"} & set(bare)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from auditor.claims.outcome import LEVEL, OPEN
 from auditor.claims.provenance.makers import claimed, makers_of
-from auditor.claims.provenance.said import LEVEL, OPEN, Said, Whose, claim_of, listed, percent
+from auditor.claims.provenance.said import Said, Whose, claim_of, listed, percent
 from auditor.claims.provenance.tables import Template
 from auditor.claims.provenance.tables import questions as shipped_questions
 from auditor.claims.statistics import cluster_interval, holm, stratified_greater
@@ -67,14 +68,27 @@ def questions(languages: Sequence[str] = ()) -> list[Question]:
     return [each for arm, templates in arms for each in _of(arm, templates, languages)]
 
 
-def of_questions(whose: Whose, answers: Iterable[tuple[str, str]]) -> Claim:
-    """The claim from pairs of a question's id and a reply; other ids are passed over."""
+def of_questions(
+    whose: Whose,
+    answers: Iterable[tuple[str, str]],
+    others: Mapping[str, tuple[Whose, Iterable[tuple[str, str]]]] | None = None,
+) -> Claim:
+    """The claim from pairs of a question's id and a reply; other ids are passed over.
+
+    ``others``: targets of other vendors asked the same, by name.
+    """
+    arms = _arms(answers)
+    controls = {name: (who, _arms(theirs)[UNLED]) for name, (who, theirs) in (others or {}).items()}
+    return identity(whose, arms[UNLED], arms[CONTROL], arms[LED], controls)
+
+
+def _arms(answers: Iterable[tuple[str, str]]) -> dict[str, list[Said]]:
     arms: dict[str, list[Said]] = {UNLED: [], CONTROL: [], LED: []}
     for id_, text in answers:
         arm, *place = id_.split(".")
         if arm in arms and len(place) == 2:
             arms[arm].append(Said(place[0], text, place[1]))
-    return identity(whose, arms[UNLED], arms[CONTROL], arms[LED])
+    return arms
 
 
 def identity(
@@ -90,6 +104,8 @@ def identity(
     targets of other vendors asked the same unled questions, by name.
     """
     claim = claim_of(whose, CHECK, MEASURE, n=len(unled), method=METHOD)
+    if not unled:
+        return _with(claim, verdict="not tested", because="no unled question was answered")
     asked = _templates(unled)
     if len(unled) < ANSWERS_AT_LEAST or len(asked) < TEMPLATES_AT_LEAST or not control:
         return _with(claim, because=_too_few(len(unled), len(asked), len(control)))

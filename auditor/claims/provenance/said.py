@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from auditor.claims.outcome import LEVEL, OPEN
 from auditor.evidence.claim import Claim, ClaimVerdict
 
-LEVEL = 0.001
-"""Adjusted p at or below which a check speaks against a target."""
-OPEN = 0.05
-"""Adjusted p below which it does not speak for it either."""
 CONCERN = "ip-provenance"
 
 

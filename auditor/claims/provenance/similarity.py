@@ -7,17 +7,16 @@ Resemblance has no direction, and is no proof of training on answers.
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from auditor.claims.provenance.said import Whose, claim_of, verdict_by
-from auditor.claims.provenance.unrelated import CONTROLS_AT_LEAST, Nearness, nearness
-from auditor.claims.statistics import holm
+from auditor.claims.provenance.comparison import Comparison, claims_of, too_few
+from auditor.claims.provenance.said import Whose
+from auditor.claims.provenance.unrelated import Nearness, nearness
 from auditor.evidence.claim import Claim
 
-CHECK = "provenance/similarity"
 PROMPTS_AT_LEAST = 30
 DRAWS = 19_999
 """So many that a p adjusted over some twenty controls can still be small enough to speak."""
@@ -27,15 +26,27 @@ LONGEST = 4000
 """Characters of one answer that count."""
 ANSWERS_AT_MOST = 5
 """Of each prompt and target that are compared."""
-METHOD = (
-    "mean cosine of three-character pieces; interval and p against each unrelated control by "
-    f"{DRAWS} bootstrap draws of prompts, Holm, and the prediction interval of one more control "
-    "(Student's t); the larger p; Holm over the candidates"
-)
-EXPLANATIONS = (
-    "Both models were tuned with similar public instructions.",
-    "The questions leave little room for different answers.",
-    "The controls are of another generation, language or size than both.",
+SIMILARITY = Comparison(
+    check="provenance/similarity",
+    measure="likeness of answers to those of {other}",
+    unit="mean cosine",
+    method=(
+        "mean cosine of three-character pieces; interval and p against each unrelated control by "
+        f"{DRAWS} bootstrap draws of prompts, Holm, and the prediction interval of one more "
+        "control (Student's t); the larger p; Holm over the candidates"
+    ),
+    because="likeness to {other} {value} over {n} prompts; unrelated models reach {highest}",
+    fair=(
+        "On {n} prompts the answers of {model} resemble those of {other} at {value}, those of "
+        "unrelated models at {highest} at most."
+    ),
+    explanations=(
+        "Both models were tuned with similar public instructions.",
+        "The questions leave little room for different answers.",
+        "The controls are of another generation, language or size than both.",
+    ),
+    prompts=PROMPTS_AT_LEAST,
+    shown="{:.3f}".format,
 )
 
 type Answers = Mapping[str, Sequence[str]]
@@ -53,16 +64,12 @@ def similarity(
     """A claim for each candidate; ``unrelated`` are models of other makers than both."""
     everybody = (answers, *candidates.values(), *unrelated.values())
     prompts = [each for each in answers if all(other.get(each) for other in everybody)]
-    if len(prompts) < PROMPTS_AT_LEAST or len(unrelated) < CONTROLS_AT_LEAST:
-        return [_too_few(whose, each, len(prompts), len(unrelated)) for each in candidates]
+    if few := too_few(SIMILARITY, whose, candidates, len(prompts), len(unrelated)):
+        return few
     found = {
         name: _compared(answers, other, unrelated, prompts) for name, other in candidates.items()
     }
-    adjusted = holm([near.p for near, _ in found.values()])
-    return [
-        _claim(whose, name, near, interval, p, len(prompts))
-        for (name, (near, interval)), p in zip(found.items(), adjusted, strict=True)
-    ]
+    return claims_of(SIMILARITY, whose, found, len(prompts))
 
 
 def likeness(one: Answers, other: Answers, prompts: Sequence[str]) -> Likeness:
@@ -72,14 +79,14 @@ def likeness(one: Answers, other: Answers, prompts: Sequence[str]) -> Likeness:
 
 def _compared(
     answers: Answers, candidate: Answers, unrelated: Mapping[str, Answers], prompts: Sequence[str]
-) -> tuple[Nearness, tuple[float, float]]:
+) -> Nearness:
     mine = likeness(answers, candidate, prompts)
     theirs = {name: likeness(each, candidate, prompts) for name, each in unrelated.items()}
     means = _redrawn(np.array([mine, *(mine - each for each in theirs.values())]))
     ps = [(1 + int(row.sum())) / (1 + DRAWS) for row in means[1:] <= 0]
     low, high = np.quantile(means[0], [0.025, 0.975])
     near = nearness(float(mine.mean()), {k: float(v.mean()) for k, v in theirs.items()}, ps)
-    return near, (float(low), float(high))
+    return replace(near, low=float(low), high=float(high))
 
 
 def _redrawn(rows: np.ndarray) -> np.ndarray:
@@ -107,55 +114,3 @@ def _cosine(one: Counter[str], other: Counter[str]) -> float:
         return float(one == other)
     both = sum(math.sqrt(count * other[piece]) for piece, count in one.items() if piece in other)
     return both / math.sqrt(one.total() * other.total())
-
-
-def _claim(
-    whose: Whose, other: str, near: Nearness, interval: tuple[float, float], p: float, n: int
-) -> Claim:
-    highest = max(near.controls.values())
-    verdict = verdict_by(p)
-    if other in whose.discloses and verdict == "contradicted":
-        verdict = "supported"  # as the vendor says
-    return replace(
-        _bare(whose, other, n),
-        verdict=verdict,
-        because=(
-            f"likeness to {other} {near.value:.3f} (95 % {interval[0]:.3f} to {interval[1]:.3f}) over "
-            f"{n} prompts; {len(near.controls)} unrelated models reach {highest:.3f}; p {p:.2g}"
-        ),
-        measured=near.value,
-        low=interval[0],
-        high=interval[1],
-        unit="mean cosine",
-        p=near.p,
-        p_adjusted=p,
-        controls=tuple(_controls(near)),
-        fair_sentence=(
-            f"On {n} prompts the answers of {whose.model} resemble those of {other} at {near.value:.3f}, "
-            f"those of unrelated models at {highest:.3f} at most."
-        ),
-    )
-
-
-def _controls(near: Nearness) -> Iterator[str]:
-    for name, value in near.controls.items():
-        yield f"{name}: {value:.3f}, p {near.against_each[name]:.2g} adjusted"
-    yield f"as one more unrelated model: p {near.as_one_more:.2g}"
-
-
-def _too_few(whose: Whose, other: str, prompts: int, controls: int) -> Claim:
-    because = (
-        f"{prompts} shared prompts and {controls} unrelated models; {PROMPTS_AT_LEAST} and "
-        f"{CONTROLS_AT_LEAST} are needed"
-    )
-    sentence = (
-        f"Too little was asked to compare the answers of {whose.model} with those of {other}."
-    )
-    return replace(_bare(whose, other, prompts), because=because, fair_sentence=sentence)
-
-
-def _bare(whose: Whose, other: str, n: int) -> Claim:
-    measure = f"likeness of answers to those of {other}"
-    return claim_of(
-        whose, CHECK, measure, other, n=n, method=METHOD, other_explanations=EXPLANATIONS
-    )

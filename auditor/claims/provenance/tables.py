@@ -90,6 +90,27 @@ class Licences(msgspec.Struct, frozen=True):
     strings: tuple[str, ...]
 
 
+class Beginnings(msgspec.Struct, frozen=True):
+    """Halves of sentences whose next word is open."""
+
+    who: tuple[str, ...]
+    did: tuple[str, ...]
+
+
+class Prompts(msgspec.Struct, frozen=True):
+    """``prompts.yaml``."""
+
+    open: tuple[str, ...]
+    code: tuple[str, ...]
+    beginnings: Beginnings
+
+
+@cache
+def prompts() -> Prompts:
+    """What is asked to compare targets, and tasks for code."""
+    return _read("prompts", Prompts)
+
+
 @cache
 def names() -> Names:
     """Makers and phrases."""

@@ -29,6 +29,9 @@ class Nearness:
     """Control → p that the target is no nearer than it, adjusted by Holm."""
     as_one_more: float
     """The p of such a value for one more unrelated model."""
+    low: float | None = None
+    high: float | None = None
+    """Of the value's interval."""
 
     @property
     def p(self) -> float:

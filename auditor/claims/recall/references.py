@@ -1,6 +1,7 @@
 """Texts to look for in answers, kept as salted hashes of every five words in a row.
 
-A file of references holds no word of the documents. It keeps them from being read, not from being
+A file of references holds no word of the documents, unless it was asked to keep how they begin. It
+keeps them from being read, not from being
 guessed: whoever has the file and knows some words can try which word comes next. Keep it where the
 documents may lie.
 """
@@ -44,6 +45,8 @@ class Reference(msgspec.Struct, frozen=True):
     source: str = ""
     written: str = ""
     """When a control was written."""
+    opening: str = ""
+    """Its beginning in clear, to be asked with; empty unless whoever made the file wanted it."""
 
 
 class References(msgspec.Struct, frozen=True):
@@ -80,10 +83,20 @@ def grams(said: Sequence[str], salt: bytes) -> list[bytes]:
     ]
 
 
-def hashed(texts: Iterable[Text], salt: bytes | None = None) -> References:
-    """References of documents; AuditorError for one that is too short to be told."""
+def hashed(texts: Iterable[Text], salt: bytes | None = None, *, openings: int = 0) -> References:
+    """References of documents; AuditorError for one that is too short to be told.
+
+    ``openings``: words of each that are kept in clear, so that it can be asked for.
+    """
     key = salt or secrets.token_bytes(16)
-    return References(FORMAT, key, tuple(_reference(text, key) for text in texts))
+    return References(FORMAT, key, tuple(_reference(text, key, openings) for text in texts))
+
+
+def opening(text: str, count: int | None = None) -> str:
+    """The first words of a text as it stands, half of them when no number is given."""
+    ends = [match.end() for match in _WORD.finditer(text)]
+    count = len(ends) // 2 if count is None else min(count, len(ends) // 2)
+    return text[: ends[count - 1]] if count else ""
 
 
 def grams_of(reference: Reference) -> frozenset[bytes]:
@@ -144,13 +157,20 @@ def read_references(path: Path) -> References:
     return found
 
 
-def _reference(text: Text, salt: bytes) -> Reference:
+def _reference(text: Text, salt: bytes, openings: int) -> Reference:
     said = words(text.text)
     mine = sorted(set(grams(said, salt)))
     if not mine:
         raise AuditorError(f"fewer than {GRAM} words", where=text.title)
     return Reference(
-        text.id, text.title, text.role, len(said), b"".join(mine), text.source, text.written
+        text.id,
+        text.title,
+        text.role,
+        len(said),
+        b"".join(mine),
+        text.source,
+        text.written,
+        opening(text.text, openings) if openings else "",
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from auditor.claims.exposure import NAME, Ranked, rank_p
-from auditor.claims.provenance.said import LEVEL, Whose, claim_of, percent, verdict_by
+from auditor.claims.outcome import LEVEL
+from auditor.claims.provenance.said import Whose, claim_of, percent, verdict_by
 from auditor.claims.statistics import holm
 from auditor.evidence.claim import Claim, ClaimVerdict
 from auditor.evidence.measure import REPEATEDLY, Measure

@@ -9,7 +9,8 @@ et al., arXiv 2601.02671, for runs that are near to verbatim).
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from auditor.claims.provenance.said import OPEN, Said, Whose, claim_of, listed, percent
+from auditor.claims.outcome import OPEN
+from auditor.claims.provenance.said import Said, Whose, claim_of, listed, percent
 from auditor.claims.recall.recital import Recital, recitals
 from auditor.claims.recall.references import References
 from auditor.claims.statistics import stratified_greater

@@ -5,6 +5,7 @@ import random
 import pytest
 from scipy import stats
 
+from auditor.claims.outcome import LEVEL
 from auditor.claims.provenance.identity import (
     CONTROL,
     LED,
@@ -13,7 +14,7 @@ from auditor.claims.provenance.identity import (
     of_questions,
     questions,
 )
-from auditor.claims.provenance.said import LEVEL, Said, Whose
+from auditor.claims.provenance.said import Said, Whose
 from auditor.evidence.claim import Claim
 
 SELLER = Whose("deepseek", "chat", "deepseek-chat")
@@ -102,8 +103,8 @@ def test_a_control_that_says_the_same_as_often_takes_the_finding_away() -> None:
 )
 def test_too_few_answers_say_nothing(unled: list[Said], control: list[Said]) -> None:
     claim = identity(SELLER, unled, control)
-    assert claim.verdict == "unverifiable"
-    assert "are needed" in claim.because
+    assert claim.verdict == ("unverifiable" if unled else "not tested")
+    assert ("are needed" if unled else "no unled question") in claim.because
     assert claim.fair_sentence
 
 

@@ -5,8 +5,9 @@ import random
 import pytest
 from scipy import stats
 
+from auditor.claims.outcome import LEVEL
 from auditor.claims.provenance.nexttoken import next_token
-from auditor.claims.provenance.said import LEVEL, Whose
+from auditor.claims.provenance.said import Whose
 
 SELLER = Whose("generic", "chat", "house-model")
 PROMPTS = [f"p{n}" for n in range(600)]
@@ -67,5 +68,5 @@ def test_an_unrelated_model_is_accused_no_more_often_than_stated() -> None:
 def test_too_few_prompts_or_controls_say_nothing(prompts: int, count: int) -> None:
     suspect = dict(list(model(1.0, 1).items())[:prompts])
     (claim,) = next_token(SELLER, suspect, {"llama-3": parent()}, controls(1, count))
-    assert claim.verdict == "unverifiable"
+    assert claim.verdict == ("unverifiable" if prompts else "not tested")
     assert "500 and 5 are needed" in claim.because

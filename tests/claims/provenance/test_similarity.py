@@ -5,7 +5,8 @@ import random
 import pytest
 from scipy import stats
 
-from auditor.claims.provenance.said import LEVEL, Whose
+from auditor.claims.outcome import LEVEL
+from auditor.claims.provenance.said import Whose
 from auditor.claims.provenance.similarity import likeness, similarity
 
 SELLER = Whose("generic", "chat", "house-model")

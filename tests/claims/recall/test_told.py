@@ -4,7 +4,8 @@ import pytest
 from scipy import stats
 
 from auditor.claims.exposure import Ranked
-from auditor.claims.provenance.said import LEVEL, Whose
+from auditor.claims.outcome import LEVEL
+from auditor.claims.provenance.said import Whose
 from auditor.claims.recall.told import canary, claims_of_measures
 from auditor.evidence.measure import Measure, Rate
 

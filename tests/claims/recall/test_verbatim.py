@@ -5,7 +5,8 @@ import random
 import pytest
 from scipy import stats
 
-from auditor.claims.provenance.said import LEVEL, Said, Whose
+from auditor.claims.outcome import LEVEL
+from auditor.claims.provenance.said import Said, Whose
 from auditor.claims.recall.references import References, Text, hashed, shipped_texts
 from auditor.claims.recall.verbatim import verbatim
 
