@@ -88,21 +88,26 @@ def _target(vendor: Vendor, name: str, model: Model) -> Iterator[str]:
 
 _REST = """
 # Packs, paths to packs of your own, or single probes such as privacy/record-to-stranger.
-probes: [privacy]
+probes: [privacy]   # and data-security, cross-session
 # languages: [en]   # else in every language that the probes are phrased in
+
+# What is measured of what the vendor states, and of whose model it is; README says what each needs.
+checks: [tokenizer, service, billing, identity, recitation]
+# and equality, logprobs, benchmark, contamination, parents
 
 # Clients to overhear through the proxy; type in the data of persona.json in the audit's folder.
 # captures:
 #   - {run: [python, our_client.py], app: our-client, phase: after-consent, duration: 120}
 
 # Rules to judge by, and what they leave to you.
-policies: [baseline]
+policies: [baseline, model-leakage, performance-claims, ip-provenance]
+# and, of captures: transport, consent, cross-border, statement; of documents: governance
 # params: {allowed-countries: [DE, FR, IE]}
 retention: 180 days
 
 # Of the whole audit. More trials make narrower intervals: auditor packs show privacy
 limits:
-  requests: 3000
+  requests: 4000
   tokens: 3000000
   minutes: 120
   in-flight: 4
