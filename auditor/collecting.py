@@ -74,9 +74,7 @@ def collect_probes(prepared: Prepared, writer: Writer, watcher: Watcher) -> None
             "such may be billed twice"
         )
     # The cheapest call of each target is a request like any other.
-    budget = Budget(
-        prepared.plan.limits, len(before) + len(lost) + len(lanes), prepared.shared
-    )
+    budget = Budget(prepared.plan.limits, len(before) + len(lost) + len(lanes), prepared.shared)
     ask_all(work, budget, prepared.plan.limits.in_flight, watcher.progress)
     for lane, _ in work:
         if failed := lane.why_failed():
