@@ -58,6 +58,24 @@ def test_what_a_limit_forbids_is_told(tmp_path: Path) -> None:
     assert told == ["stopped at the limit of 10 requests; what was not asked is not tested"]
 
 
+def test_what_was_on_its_way_in_a_killed_run_is_told_and_counts_against_the_limit(
+    tmp_path: Path,
+) -> None:
+    with serving() as vendor:
+        made, told = prepared(tmp_path, vendor.url, limits={"requests": 10, "trials": 1}), []
+        with open_audit(made, tmp_path / "audit") as writer:
+            for digit in "1234":
+                writer.intents.begin(f"p-{digit * 16}")
+        with open_audit(made, tmp_path / "audit") as writer:
+            collect_probes(made, writer, watcher(told))
+        # Four that were lost, and the call whether the target answers.
+        assert len(vendor.asked) == 10 - 4 - 1
+    assert told[0] == (
+        "4 requests were on the way when the run before was cut short: asked again, "
+        "such may be billed twice"
+    )
+
+
 def test_a_target_that_stops_answering_is_given_up_and_told(tmp_path: Path) -> None:
     with serving() as vendor:
         vendor.always = refuse(404, "no such model")

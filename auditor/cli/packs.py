@@ -12,6 +12,7 @@ from auditor.errors import AuditorError
 
 if TYPE_CHECKING:
     from auditor.packs import Pack
+    from auditor.policy.rule import Rule
     from auditor.probing.probe import Probe
 
 app = typer.Typer(
@@ -45,18 +46,24 @@ def list_(json: Json = False) -> None:
 
 @app.command()
 def show(name: str, json: Json = False) -> None:
-    """One pack: what each of its probes or rules is about."""
+    """One pack: what each of its probes or rules is about; PACK/ID is one of them."""
     import msgspec
 
     from auditor.cli import screen
     from auditor.policy.rule import load_rules
     from auditor.probing.probe import load_probes
 
-    pack = _pack(name)
+    pack, id_ = _named(name)
     probes = load_probes(pack) if pack.kind == "probes" else []
-    units = probes or load_rules(pack)
+    units = [unit for unit in probes or load_rules(pack) if id_ in ("", unit.id)]
+    if not units:
+        hint = f"auditor packs show {pack.id}"
+        raise AuditorError(f"the pack {pack.id!r} has nothing called {id_!r}", hint=hint)
     if json:
         screen.show([msgspec.to_builtins(unit, enc_hook=str) for unit in units])
+        return
+    if id_:
+        screen.table([["what", "value"], *_told(units[0])])
         return
     screen.tell(f"{pack.id} {pack.version}: {pack.title}")
     if not probes:
@@ -127,6 +134,21 @@ def _refuse(wrong: "list[AuditorError]") -> None:
         screen.tell(f"{error}" + (f" ({error.hint})" if error.hint else ""))
     if wrong:
         raise AuditorError(f"{len(wrong)} {'errors' if len(wrong) > 1 else 'error'}")
+
+
+def _told(unit: "Probe | Rule") -> list[list[str]]:
+    """What one probe or rule says of itself, without its prompts and conditions."""
+    names = "id title concern measure trials shows cannot_show why remedy may_not_conclude source"
+    told = [(name, getattr(unit, name, "")) for name in names.split()]
+    return [[name.replace("_", " "), str(value).strip()] for name, value in told if value]
+
+
+def _named(name: str) -> "tuple[Pack, str]":
+    """A pack, and the one of its probes or rules that PACK/ID names; empty for all."""
+    pack, _, id_ = name.rpartition("/")
+    if pack and any(each.id == pack for each in _shipped()):
+        return _pack(pack), id_
+    return _pack(name), ""
 
 
 def _units(packs: "list[Pack]") -> str:

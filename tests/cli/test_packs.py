@@ -38,6 +38,30 @@ def test_a_pack_is_shown_by_its_name_or_its_folder(pack: str, home: str) -> None
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("privacy/record-to-stranger", {"id", "title", "shows", "cannot show", "source", "trials"}),
+        ("baseline/no-hardware-identifiers", {"id", "title", "why", "remedy", "source"}),
+    ],
+)
+def test_one_probe_or_rule_of_a_pack_is_shown(name: str, told: set[str]) -> None:
+    rows = dict(line.split("\t") for line in said("show", name).stdout.splitlines())
+    assert rows["id"] == name.partition("/")[2]
+    assert told <= set(rows)
+    (unit,) = orjson.loads(said("show", name, "--json").stdout)
+    assert unit["id"] == rows["id"]
+
+
+def test_an_unknown_probe_of_a_pack_is_a_line() -> None:
+    result = said("show", "privacy/nothing")
+    assert (result.exit_code, result.stdout) == (2, "")
+    told = (
+        "Error: the pack 'privacy' has nothing called 'nothing'\ntry: auditor packs show privacy\n"
+    )
+    assert result.stderr == told
+
+
 def test_an_unknown_pack_is_a_line() -> None:
     result = said("show", "nothing")
     assert (result.exit_code, result.stdout) == (2, "")

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from auditor.evidence.custody import cut_short
 from auditor.evidence.folder import Folder, is_audit
 from auditor.evidence.verifying import verify
 from auditor.probing.outcomes import finished
@@ -71,7 +72,10 @@ def test_an_audit_killed_at_random_points_loses_nothing_and_finds_the_same(tmp_p
     moved = Folder(home / "moved")
     assert len(finished(moved.exchanges())) == trials(plan)
     assert max(Counter(seen.raw for seen in asked).values()) <= KILLS
-    assert len(asked) - trials(plan) <= KILLS * IN_FLIGHT
+    told = len(cut_short(moved.custody()))
+    assert len(asked) - trials(plan) <= told <= KILLS * IN_FLIGHT
+    noted = [each for each in moved.coverage().notes if "may have been billed twice" in each]
+    assert len(noted) == bool(told)
     assert verify(moved.path).notes == ()
     assert verdicts(moved.path) == verdicts(quiet / "audit")
     assert "Traceback" not in printed(home)
