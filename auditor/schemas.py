@@ -141,7 +141,8 @@ def _closest(error: jsonschema.ValidationError) -> list[jsonschema.ValidationErr
 
 def _allowed_keys(error: jsonschema.ValidationError) -> list[str]:
     """What the branches for an object let it hold."""
-    schemas = [each for each in error.validator_value if isinstance(each, Mapping)]
+    branches: Any = error.validator_value
+    schemas = [each for each in branches if isinstance(each, Mapping)]
     return list(dict.fromkeys(key for each in schemas for key in each.get("properties", ())))
 
 

@@ -11,6 +11,14 @@ type Confidence = Literal["high", "medium", "low"]
 
 VERDICTS: tuple[Verdict, ...] = ("broken", "inconclusive", "not tested", "waived", "kept")
 RISKS: tuple[Risk, ...] = ("critical", "high", "medium", "low")
+RISK_TABLE: dict[int, tuple[Risk, Risk, Risk, Risk, Risk]] = {
+    5: ("medium", "high", "high", "critical", "critical"),
+    4: ("medium", "medium", "high", "high", "critical"),
+    3: ("low", "medium", "medium", "high", "high"),
+    2: ("low", "low", "medium", "medium", "medium"),
+    1: ("low", "low", "low", "low", "medium"),
+}
+"""Impact → risk at the likelihoods 1 to 5."""
 
 
 type WaiverState = Literal["applied", "expired", "not yet", "matches nothing", "unknown rule"]

@@ -4,20 +4,11 @@ from collections.abc import Sequence
 
 from auditor.evidence.claim import Claim
 from auditor.evidence.coverage import Coverage, HostCoverage
-from auditor.evidence.finding import Confidence, Risk, Verdict
+from auditor.evidence.finding import RISK_TABLE, Confidence, Risk, Verdict
 from auditor.evidence.flows import DataFlow
 from auditor.evidence.measure import Measure
 from auditor.evidence.observation import Observation
 from auditor.policy.case import Subject
-
-MATRIX: dict[int, tuple[Risk, Risk, Risk, Risk, Risk]] = {
-    5: ("medium", "high", "high", "critical", "critical"),
-    4: ("medium", "medium", "high", "high", "critical"),
-    3: ("low", "medium", "medium", "high", "high"),
-    2: ("low", "low", "medium", "medium", "medium"),
-    1: ("low", "low", "low", "low", "medium"),
-}
-"""Impact → risk at the likelihoods 1 to 5."""
 
 # A capture is minutes of one person's use: what is seen in it once is to be expected again.
 _BY_COUNT = ((20, 5), (3, 4), (1, 3))
@@ -35,7 +26,7 @@ _SURE: dict[str, Confidence] = {"certain": "high", "likely": "medium", "possible
 
 def risk(impact: int, likelihood: int) -> Risk:
     """The cell of the table."""
-    return MATRIX[impact][likelihood - 1]
+    return RISK_TABLE[impact][likelihood - 1]
 
 
 def likelihood(breaking: Sequence[object]) -> int:

@@ -85,7 +85,7 @@ def _together(topic: Topic, measured: TopicState, attestation: Attestation | Non
         return "not met"
     if attested == "document expired" or measured == "not tested":
         # What a document shows of a mixed topic is half of it.
-        unanswered = "not tested" if _measurable(topic) else "document needed"
+        unanswered: TopicState = "not tested" if _measurable(topic) else "document needed"
         return "partly" if attested == "met" else attested or unanswered
     return "met" if measured == attested == "met" else "partly"
 

@@ -12,7 +12,7 @@ from auditor.evidence.chain import Head, digest
 from auditor.evidence.claim import Claim
 from auditor.evidence.coverage import Coverage
 from auditor.evidence.custody import redacted
-from auditor.evidence.finding import Finding, Gone, Judged, WaiverUse
+from auditor.evidence.finding import RISK_TABLE, Finding, Gone, Judged, Risk, WaiverUse
 from auditor.evidence.flows import DataFlow, data_flows
 from auditor.evidence.folder import Folder
 from auditor.evidence.jsonl import encode
@@ -102,6 +102,8 @@ class Report:
     claims: tuple[Claim, ...]
     checklist: tuple[TopicResult, ...]
     frameworks: tuple[FrameworkResult, ...]
+    risk_table: dict[str, tuple[Risk, ...]]
+    """Impact, 5 first → risk at the likelihoods 1 to 5."""
     coverage: Coverage
     data_flows: tuple[DataFlow, ...]
     limits: tuple[str, ...]
@@ -149,6 +151,7 @@ def build(
         claims=tuple(folder.claims()),
         checklist=judged.checklist,
         frameworks=judged.frameworks,
+        risk_table={str(impact): row for impact, row in RISK_TABLE.items()},
         coverage=coverage,
         data_flows=tuple(data_flows(observations, coverage, about.declared)),
         limits=(*unseen(coverage), *waivers(judged.waivers), *judged.stale, *limits),

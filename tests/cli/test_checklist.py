@@ -72,7 +72,7 @@ def test_a_filled_workbook_goes_into_judging_and_what_it_claims_is_held_against_
     assert [each for each in topics if topics[each].contradiction] == unmet
     for topic in unmet:
         assert topics[topic].state == "not met"
-        assert f"{topic}: The vendor answers yes, and what was measured says" in judged.stderr
+        assert f"{topic}: The vendor answers yes, and what was measured speaks" in judged.stderr
     assert (topics["pr-09"].state, topics["pr-09"].because) == (
         "document needed",
         "The vendor answers yes. Nobody is named who read =DPA by that day.",

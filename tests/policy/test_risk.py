@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from auditor.evidence.finding import RISKS
+from auditor.evidence.finding import RISK_TABLE, RISKS
 from auditor.evidence.measure import Rate
-from auditor.policy.risk import MATRIX, confidence, likelihood, reach, risk
+from auditor.policy.risk import confidence, likelihood, reach, risk
 from tests.making import a_measure, an_observation
 from tests.policy.cases import APP, TARGET, a_host, asked, covered
 
@@ -21,7 +21,7 @@ def test_the_table(impact: int, how_likely: int, expected: str) -> None:
 
 def test_risk_never_falls_where_impact_or_likelihood_rises() -> None:
     rank = {name: -number for number, name in enumerate(RISKS)}
-    table = [[rank[cell] for cell in MATRIX[impact]] for impact in range(1, 6)]
+    table = [[rank[cell] for cell in RISK_TABLE[impact]] for impact in range(1, 6)]
     assert all(row == sorted(row) for row in table)
     assert all(list(column) == sorted(column) for column in zip(*table, strict=True))
 

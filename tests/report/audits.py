@@ -159,6 +159,7 @@ BROKEN = Finding(
     fair_sentence="In our test the app sent an address that we had typed to a host of "
     "Example Analytics.",
     other_explanations=("The vendor may have a contract with that firm as its processor.",),
+    may_not_conclude="That the firm uses the address.",
     maps=MAPS,
     observations=("o-1", "o-2", "o-3"),
 )

@@ -97,11 +97,14 @@ def test_answered_topics_stand_by_area_and_the_others_apart() -> None:
 def test_a_control_shows_what_each_rule_says_of_whom_and_those_without_come_last() -> None:
     page = framework_page(GDPR, [BROKEN, KEPT], TOPICS)
     assert [row.control.id for row in page.rows] == ["art-5", "art-1"]
-    assert page.rows[0].said == (
-        Said("broken", BROKEN.title, BROKEN.rule, BROKEN.subject),
-        Said("not tested", "silent", "silent", ""),
-        Said("kept", KEPT.title, KEPT.rule, KEPT.subject),
+    assert page.rows[0].said == (Said("broken", BROKEN.title, BROKEN.rule, BROKEN.subject),)
+    assert page.rows[0].quiet == (
+        ("kept", (Said("kept", KEPT.title, KEPT.rule, KEPT.subject),)),
+        ("not tested", (Said("not tested", "silent", "silent", ""),)),
     )
+    assert [finding.rule for finding, _ in page.failed] == [BROKEN.rule]
+    assert (page.failing, page.tested) == ("Art. 5", 1)
+    assert page.apart == "Art. 1"
     assert [each.id for each in page.topics] == ["pr-02"]
 
 
