@@ -24,6 +24,11 @@ def costing_less_than(
     assert cost < seconds, f"{cost:.2f} s of the reference machine"
 
 
+def in_reference(seconds: float) -> float:
+    """CPU seconds that were just spent here, in those of the reference machine."""
+    return seconds * _REFERENCE / _chore_seconds()
+
+
 def of_children() -> float:
     """CPU seconds of the processes that this one started and waited for."""
     return sum(os.times()[2:4])

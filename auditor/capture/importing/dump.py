@@ -1,6 +1,5 @@
 """Reads mitmproxy's dumps of every version, one flow at a time."""
 
-import io
 import re
 from collections.abc import Iterator
 from ipaddress import ip_address
@@ -11,7 +10,7 @@ from mitmproxy.dns import DNSFlow
 from mitmproxy.exceptions import FlowReadException
 from mitmproxy.flow import Flow
 from mitmproxy.http import HTTPFlow
-from mitmproxy.io import FlowReader
+from mitmproxy.io.compat import migrate_flow
 from mitmproxy.tcp import TCPFlow
 from mitmproxy.udp import UDPFlow
 
@@ -28,6 +27,7 @@ from auditor.capture.frames import Frames
 from auditor.capture.heard import Destination, Hearing
 from auditor.capture.importing.entry import Entry, Found, NotReadable, Rejected
 from auditor.capture.importing.handshakes import Handshakes, is_orphan
+from auditor.capture.importing.tnet import parsed
 from auditor.capture.ledger import reached
 from auditor.capture.naming import ascii_host
 from auditor.evidence.exchange import Connection, Failure
@@ -50,7 +50,7 @@ def read_dump(path: Path) -> Iterator[Found]:
                 file.seek(length + 1, 1)
                 yield Rejected(f"larger than {MAX_BYTES // 2**20} MB")
                 continue
-            yield _found(b"%d:" % length + file.read(length + 1))
+            yield _found(b"%d:%b" % (length, file.read(length + 1)))
             handshakes.bound(length)
 
 
@@ -66,14 +66,15 @@ def _length(file: BinaryIO) -> int:
 
 def _found(raw: bytes) -> Found:
     try:
-        (flow,) = FlowReader(io.BytesIO(raw)).stream()
-        return _entry(flow)
-    except FlowReadException as err:
-        told = str(err)
-        return Rejected(told[:100] if "version" in told else "not a flow that mitmproxy reads")
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        return _entry(Flow.from_state(migrate_flow(parsed(raw))))
+    except (
+        ArithmeticError, AttributeError, FlowReadException,
+        LookupError, RecursionError, TypeError, ValueError,
+    ) as err:  # fmt: skip
         # mitmproxy trusts its own files; what a stranger wrote may break it anywhere.
-        return Rejected("not a flow that mitmproxy reads")
+        told = str(err)
+        is_version = told.startswith("mitmproxy ") and "version" in told
+        return Rejected(told[:100] if is_version else "not a flow that mitmproxy reads")
 
 
 def _entry(flow: Flow) -> Found:

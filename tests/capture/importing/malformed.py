@@ -84,8 +84,8 @@ def _hars() -> Iterator[tuple[str, bytes]]:
     for place in (b'"time":250', b'"status":200'):
         name = place.split(b":")[0]
         yield f"deep {name!r}", GOOD_HAR.replace(place, name + b":" + deep, 1)
-    yield "deep without an end", b'{"log":{"entries":[' + b'{"a":' * 500_000
-    yield "lists without an end", b'{"log":{"entries":[' + b"[" * 500_000
+    yield "deep without an end", b'{"log":{"entries":[' + b'{"a":' * 100_000
+    yield "lists without an end", b'{"log":{"entries":[' + b"[" * 100_000
     yield "a text without an end", b'{"log":{"entries":[{"a":"' + b'\\"' * 1_000_000
     yield "deep before its entries", b'{"a":' + b"[" * 200_000 + b"]" * 200_000 + GOOD_HAR[1:]
 

@@ -1,13 +1,12 @@
 import multiprocessing
 import resource
+import time
 from pathlib import Path
-
-import pytest
 
 from auditor.capture.importing.bringing import Bringing, bring
 from auditor.errors import AuditorError
 from tests.capture.importing.malformed import malformed
-from tests.cost import costing_less_than
+from tests.cost import in_reference
 from tests.making import a_writer
 
 MADE = malformed()
@@ -28,33 +27,26 @@ def _imported(writer, path):
     return made.told()[0]
 
 
-@pytest.mark.parametrize("name", MADE)
-def test_it_is_imported_in_part_or_refused_in_a_line(tmp_path, name):
-    path = tmp_path / "some"
-    path.write_bytes(MADE[name])
-    with a_writer(tmp_path) as writer, costing_less_than(4):
-        told = _imported(writer, path)
-    assert len(told.splitlines()) == 1
-
-
 def _all(folder, told):
     """In a process of its own, that may not grow."""
     mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (mapped + MEMORY, mapped + MEMORY))
     with a_writer(folder) as writer:
-        for number, content in enumerate(MADE.values()):
-            path = folder / f"{number}"
+        for name, content in MADE.items():
+            path = folder / "some"
             path.write_bytes(content)
-            told.put(_imported(writer, path))
-            path.unlink()
+            begun = time.process_time()
+            told.put((name, _imported(writer, path), time.process_time() - begun))
 
 
-def test_all_of_them_fit_into_bounded_memory(tmp_path):
+def test_each_is_imported_in_part_or_refused_in_a_line_in_little_memory_and_time(tmp_path):
     context = multiprocessing.get_context("fork")
     told = context.Queue()
     child = context.Process(target=_all, args=(tmp_path, told), daemon=True)
     child.start()
-    lines = [told.get(timeout=120) for _ in MADE]
+    made = [told.get(timeout=120) for _ in MADE]
     child.join(timeout=30)
     assert child.exitcode == 0
-    assert len(lines) == len(MADE)
+    assert [name for name, *_ in made] == list(MADE)
+    assert {name: line for name, line, _ in made if len(line.splitlines()) != 1} == {}
+    assert {name: spent for name, _, spent in made if spent > 1 and in_reference(spent) > 4} == {}
