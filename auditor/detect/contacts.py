@@ -12,7 +12,7 @@ REGIONS = ("US", "GB", "DE", "FR")
 _NOT_DOMAINS = {"png", "jpg", "jpeg", "gif", "svg", "webp", "js", "css", "html", "py"}
 _IN_ADDRESS = re.compile(r"//(?:[^\s/@]*:)?$")
 _ASKS_FOR_PHONE = re.compile(
-    r"(?:phone|tel|telephone|mobile|cell|fax|whats ?app|sms|call|dial|reach|msisdn)\b|电话|手机|座机|致电|拨打|热线|联系方式",
+    r"(?:phone|tel|telephone|mobile|cell|fax|whats ?app|sms|call|dial|reach|msisdn|telefon[oe]?|celular|m[oó]vil|cellulare|handy(?:nummer)?|shou_?ji(?:_?hao)?|dian_?hua)\b|电话|手机|座机|致电|拨打|热线|联系方式",
     re.IGNORECASE,
 )
 _OFFICES = frozenset(

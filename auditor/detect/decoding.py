@@ -27,6 +27,9 @@ LONGEST = 200
 """Characters of a place or key that is remembered."""
 _tuple = tuple.__new__
 _BRACKETS = {"{": "}", "[": "]", '"': '"'}
+_ENDS = frozenset(_BRACKETS.values())
+FRAME = 6
+"""Digits before the JSON of a frame."""
 
 
 def leaves(pieces: Iterable[Piece], budget: Budget) -> list[Leaf]:
@@ -108,7 +111,7 @@ class _Walk:
         if leaf in self.found:
             return
         text = value.strip()
-        if text and text[-1] == _BRACKETS.get(text[0]) and self._json(place, text, steps, nesting):
+        if text and text[-1] in _ENDS and self._json(place, text, steps, nesting):
             return
         inner = _inside(place, text, steps, nesting, self.budget) if len(text) >= 4 else ()
         self.found[leaf] = None
@@ -119,7 +122,11 @@ class _Walk:
 
     def _json(self, place: str, text: str, steps: tuple[str, ...], nesting: int) -> bool:
         """Whether a text is JSON that was opened."""
-        value = parsed(text, self.budget)
+        # Frames of Socket.IO have a number before their JSON.
+        start = text.lstrip("0123456789") if text[0].isdecimal() else text
+        if not start or len(text) - len(start) > FRAME or text[-1] != _BRACKETS.get(start[0]):
+            return False
+        value = parsed(start, self.budget)
         if not isinstance(value, dict | list | str) or not value:
             return False
         root = "body.$" if place == "body" else place

@@ -53,6 +53,28 @@ GIVEN = frozenset(
     # African
     " oluwaseun chukwuemeka ngozi chinedu adaeze emeka ifeoma folake tunde amara kwame kofi kwabena akosua abena ama"
     " yaw wanjiku kamau njeri otieno akinyi achieng mwangi thabo sipho nomvula lerato zanele tendai tatenda rudo"
-    " abebe tigist bekele selam mamadou aminata fatou ousmane".split()
+    " abebe tigist bekele selam mamadou aminata fatou ousmane thandiwe nnamdi uchenna chidi obinna amaka yetunde"
+    " adebayo temitope babatunde funmilayo sizwe mandla nokuthula zodwa moussa cheikh ibrahima mariama awa seydou"
+    # Further ones of all these
+    " beatrix eilidh gwen otto camila duc farah jorge milica marit marisol olena rohan siobhán leilani jean-pierre"
+    " hye-jin soren elias anton emil ida alma ella nora clara frieda johanna lena leonie mia hannes henning ralf jürg"
+    " urs beat reto ueli annika wiebke silke antje kerstin ulrike edith gerhard werner helmut manfred heinz rolf"
+    " bernd ludwig konrad valentin benedikt fabian dominik patrick raphael jérôme cédric fabrice gilles yves alain"
+    " thibault bastien clément quentin romain adrien maxime hugo théo léa manon chloé inès jeanne hélène véronique"
+    " dominique martine brigitte monique salvatore vincenzo stefano simone andrea riccardo tommaso nicolò gabriele"
+    " filippo elisa ilaria serena giorgia beatrice caterina rosa lucia gonzalo álvaro íñigo joaquín ramón josé maría"
+    " ángel jesús ana marta raquel noelia rocío yolanda consuelo graciela verónica adriana natália joana sofía bianca"
+    " vitor luiz marcelo rodrigo gustavo renata camilo andrés luciano franco bruno agustín emilia ximena catalina"
+    " milan jan tomáš martin lukáš jakub eva hana lenka veronika barbora kateřina anna ewa barbara jolanta dorota"
+    " grzegorz rafał kamil mateusz szymon bartosz jarosław zbigniew stanisław aleksander viktor roman denis kirill"
+    " andriy serhiy volodymyr yulia larysa halyna iryna nataliya vesna mirjana dušan nenad bojan luka ante marija"
+    " deniz kerem cem hakan serkan ece gizem özge ebru hakim samir nadir walid ziad rami sami fadi hana lina dina"
+    " salma amal nour rasha mona karim yousef hamza anwar imad jamal nabil arash babak kaveh leyla niloofar shapour"
+    " uri yosef yaakov rivka miriam esther devorah siddharth karthik aditya varun nikhil gaurav harish mohan lalit"
+    " usha geeta rekha sushma padma swati ritu deepika nisha jyoti kiran tanvi isha fatema rubina kamran bilquis"
+    " satya chamari ruwan daisuke kazuo kenta ryo shota naoki ayaka emi mai misaki yumi nana sung-min jae-hyun"
+    " hyun-jin eun-ji yu-na hae-won xin yan ling mei hui jun bo feng tao qiang yong lei xiu zhen hong ping jian"
+    " zhiwei xiaoyan meiling yifan zixuan ruoxi thanh quang hung dung phuong hoa lan mai anh thi somsak malee nattaya"
+    " wira bayu indah rina yanti joko slamet maria jomar rodel".split()
 )
 """In lower case. Words that are more often something else (Mark, Grace, Rose, June) are left out."""

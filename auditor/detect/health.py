@@ -28,6 +28,10 @@ TELLING = frozenset(
 """Kinds of personal data that tell of whom a text speaks."""
 
 _ENGLISH = sorted((each.replace("_", " ") for each in ENGLISH.split()), key=len, reverse=True)
+_WORDS = frozenset((*_ENGLISH, *CHINESE.split())) - {"cancer", "stroke", "panic", "burnout"}
+"""Without those that are also a sign of the zodiac, a line or a state of a program."""
+LONGEST = 60
+"""Characters of what a field of a record names."""
 _FIRST = frozenset(re.split(r"[ '’-]", each)[0] for each in _ENGLISH)
 _TERM = re.compile(
     rf"(?<![A-Za-z0-9-])(?:{'|'.join(map(re.escape, _ENGLISH))})(?![A-Za-z0-9])"
@@ -41,8 +45,17 @@ _SOMEBODY = re.compile(
     r"|[我他她俺咱]|患者|病人|本人|先生|女士|妈妈|爸爸|母亲|父亲|妻子|丈夫|儿子|女儿|孩子|老公|老婆"
 )
 _KEY = re.compile(
-    r"diagnos|condition|symptom|illness|disease|medic|health|treatment|allerg|病|诊断|症状|用药|健康",
+    r"diagnos|condition|symptom|illness|disease|medic|health|treatment|allerg|prescri|drug|病|诊断|症状|用药|健康",
     re.IGNORECASE,
+)
+_NAMES_ONE = re.compile(
+    r"(?:diagnos[ie]s|symptoms?|illness(?:es)?|disease|medications?|medicines?|allerg(?:y|ies)|drugs?|prescriptions?"
+    r"|chief[ _-]?complaint|conditions)(?:[._ -]?(?:name|text|display))?|诊断|症状|用药|疾病|病史",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"[^\W\d_][^\W_]*(?:[ ,'’/-]{1,2}[^\W_]+){0,5}")
+_NO_ONE = frozenset(
+    "none no nil unknown other yes true false null active resolved severe mild moderate".split()
 )
 
 
@@ -76,6 +89,26 @@ def terms(text: str, people: Iterable[str]) -> Iterator[Term]:
 def speaks(key: str) -> bool:
     """Whether a name says that what stands under it is of somebody's health."""
     return _KEY.search(key) is not None
+
+
+def is_term(text: str) -> bool:
+    """Whether a text is one of the words and nothing else."""
+    return text.lower() in _WORDS
+
+
+def named(key: str, text: str) -> bool:
+    """Whether a text is short and stood under a name for an illness, a symptom or a medicine."""
+    return (
+        len(text) <= LONGEST
+        and _names_one(key)
+        and _ONE.fullmatch(text) is not None
+        and text.lower() not in _NO_ONE
+    )
+
+
+@lru_cache(4096)
+def _names_one(key: str) -> bool:
+    return _NAMES_ONE.fullmatch(key) is not None
 
 
 def _term(text: str, found: re.Match[str], places: Iterable[int]) -> Term:

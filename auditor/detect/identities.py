@@ -187,7 +187,16 @@ _IDS += (
         "likely",
         _asks("hkid(?: no)?|hong kong id(?:entity)?(?: card)?"),
     ),
-    _Id("a Taiwanese identity", _form(r"[A-Z][12489]\d{8}"), _taiwan, "likely"),
+    _Id(
+        "a Taiwanese identity",
+        _form(r"[A-Z][12489]\d{8}"),
+        _taiwan,
+        "likely",
+        re.compile(
+            r"id(?:card|[ _-]?n)?(?![a-z])|identi|national|taiwan|roc|身[份分]|統一|统一",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _ASKS_FOR_PASSPORT = re.compile(
     r"passport|passeport|reisepass|pasaporte|paspoort|passaporto|paszport|travel document|护照|通行证",

@@ -17,6 +17,12 @@ LEAST = 3
 LONGEST = 60
 """Characters of what is a name at most."""
 
+_SOMEBODYS = re.compile(
+    r"(?:^|[._ $-])(?:(?:nick|user|screen|display|contact)[_-]?name|user|author|sender|receiver|owner|creator"
+    r"|assignee|contact|guest|driver|rider|player|member|signed|caller|attendee|organizer|speaker|reviewer|reporter"
+    r"|doctor|physician|teacher)(?:\[\])?$",
+    re.IGNORECASE,
+)
 _COULD_NAME = re.compile(
     r"(?:^|[._ $-])(?:(?:nick|user|screen|display|contact)?[_-]?name|user|author|from|to|cc|sender|receiver|owner"
     r"|creator|assignee|contact|host|guest|driver|rider|player|member|by|signed|caller|attendee|organizer|speaker"
@@ -51,13 +57,37 @@ def could_carry(key: str) -> bool:
     return _COULD_NAME.search(key) is not None
 
 
+def is_full_name(text: str) -> bool:
+    """Whether a text is nothing but words with capitals of which the first is a given name."""
+    return (
+        text[:1].isupper()
+        and len(text) <= LONGEST
+        and " " in text
+        and text.partition(" ")[0].lower() in GIVEN
+        and _FULL.fullmatch(text) is not None
+    )
+
+
 def carried(key: str, text: str) -> str:
-    """A sentence that carries what stood under a name for many things, so that the model can judge."""
-    if len(text) > LONGEST or not could_carry(key):
+    """A sentence that carries what stood under a name for many things, so that the model can judge.
+
+    Where the name of the field does not speak of somebody, the sentence does not either.
+    """
+    if len(text) > LONGEST:
         return ""
-    if not _FULL.fullmatch(text) and not (text.istitle() and text.lower() in GIVEN):
+    if is_full_name(text):
+        return f"We met {text} there." if _is_somebodys(key) else f"See {text} for more."
+    if not could_carry(key):
         return ""
-    return f"We met {text} there."
+    if _FULL.fullmatch(text):
+        return f"We met {text} there." if _is_somebodys(key) else f"See {text} for more."
+    alone = text.istitle() and text.lower() in GIVEN
+    return f"We met {text} there." if alone else ""
+
+
+@lru_cache(4096)
+def _is_somebodys(key: str) -> bool:
+    return _SOMEBODYS.search(key) is not None
 
 
 def _over(one: Span, other: Span) -> bool:

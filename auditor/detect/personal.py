@@ -203,6 +203,11 @@ def _add_health(texts: Sequence[Text], some: Sequence[tuple[int, Text]], scanned
             told.setdefault(each.number, []).append(each.value)
             held.add(texts[each.number].within)
     for number, text in some:
+        if not text.prose and (health.is_term(text.text) or health.named(text.key, text.text)):
+            because = "a word of health by itself, in a message that tells a person"
+            one = Found(number, health.KIND, text.text, "likely", because)
+            (scanned.found if told else scanned.lone).append(one)
+            continue
         if not text.prose and not health.speaks(text.key):
             continue
         beside = not text.prose and text.within and text.within in held

@@ -30,6 +30,9 @@ _KEYS = (
     r"|account[ _-]?holder|beneficiary|owner)[ _.-]?name|fname|lname|surname|recipient|cardholder|beneficiary|payee|account[ _-]?holder|kontoinhaber"
     r"|(?:user|customer|profile|person|contact|patient|member|author|owner|sender|recipient|traveller"
     r"|passenger|employee|student|applicant|guest|parent|child|billing|shipping)\.name"
+    r"|vor[ _-]?name|nach[ _-]?name|familien[ _-]?name|pr[ée]nom|nom(?:[ _-]?de[ _-]?famille)?|nombres?(?:[ _-]?completo)?|apellidos?|cognome|nome"
+    r"|sobrenome|voornaam|achternaam|imi[ęe]|nazwisko|f[öo]rnamn|efternamn|fornavn|etternavn|efternavn|xing_?ming|zhen_?shi_?xing_?ming"
+    r"|forename|true[ _-]?name|consignee|payer|signatory|insured|policy[ _-]?holder|attn"
     r"|真实姓名|姓名|收货人|联系人|收件人)"
 )
 _LATIN = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ'’.-]{1,24}(?: (?:(?:van|von|de|der|da|di|bin|al|el) ){0,2}[A-ZÀ-Þ][A-Za-zÀ-ɏ'’.-]{0,24}){0,3}"
@@ -47,6 +50,20 @@ _NOBODY = frozenset(
 
 _ASKS = (
     *("name", "recipient", "cardholder", "beneficiary", "owner", "holder", *_TITLES.split("|")),
+    *(
+        "nom",
+        "apellido",
+        "naam",
+        "imi",
+        "nazwisk",
+        "namn",
+        "navn",
+        "xing",
+        "consignee",
+        "payer",
+        "payee",
+    ),
+    *("signatory", "insured", "attn", "kontoinhaber"),
     *(
         "姓名",
         "名字",

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from auditor.detect.health import speaks
+from auditor.detect import health
 from auditor.detect.leaf import Leaf
-from auditor.detect.naming import could_carry
+from auditor.detect.naming import could_carry, is_full_name
 from auditor.detect.prose import SAMPLE, is_prose
 from auditor.evidence.observation import Sureness
 
@@ -33,7 +33,11 @@ _SPEAKS = re.compile(
     r"|subscri|guest|student|employee|profile|buyer|seller|player|passenger|diagnos|medic|symptom"
     r"|illness|disease|health|condition|treatment|surname|[fl]name|[^\x00-\x7f]"
     r"|(?:full|first|last|middle|given|family|display|legal|real|maiden|contact|billing|shipping|author"
-    r"|sender|owner|applicant|traveller|parent|child)[ _.-]?name",
+    r"|sender|owner|applicant|traveller|parent|child|true)[ _.-]?name"
+    r"|open_?id|union_?id|(?:vor|nach|familien)[ _-]?name|naam|nom(?![a-z])|nombre|apellido|cognome|nome(?![a-z])|nazwisk|(?<![a-z])imi|namn|navn|xing_?ming|forename|consignee"
+    r"|payer|payee|signatory|insured|attn|stra(?:ss|ß)e|adres|direcci|domicili|indirizz|endere|di_?zhi|vill[ea]|ciudad|citt"
+    r"|cidade|woonplaats|miasto|(?<![a-z])(?:ort|stadt|localidad|comune|celular|movil|cellulare|handy|shou_?ji|dian_?hua)"
+    r"|sfzh|shen_?fen|kunden|client|cliente|extern|matric|mrn|policy|crm|staff|payroll|reward|loyal|hospital|chart|uin",
     re.IGNORECASE,
 )
 _DULL = re.compile(
@@ -125,7 +129,7 @@ def _of_place(place: str) -> tuple[str, str, bool, bool]:
     """Key, what holds it, whether it never holds prose, and whether the key may say what it is."""
     machine = place.startswith(("header.", "url.path", "url.host"))
     key = key_of(place)
-    asks = _speaks(key) or could_carry(key) or speaks(key)
+    asks = _speaks(key) or could_carry(key) or health.speaks(key)
     told = key, place.rpartition(".")[0], machine, asks
     if len(_PLACES) >= REMEMBERED:
         _PLACES.clear()
@@ -136,7 +140,13 @@ def _of_place(place: str) -> tuple[str, str, bool, bool]:
 
 def _is_dull(text: str) -> bool:
     """Whether a text is one word or number in which no form of anything could stand."""
-    dull = text.isascii() and text.count(" ", 0, SAMPLE) < 2 and not could_hold(text)
+    dull = (
+        text.isascii()
+        and text.count(" ", 0, SAMPLE) < 2
+        and not could_hold(text)
+        and not is_full_name(text)
+        and not health.is_term(text)
+    )
     if len(_DULL_TEXTS) >= REMEMBERED:
         _DULL_TEXTS.clear()
     if len(text) <= LONGEST:

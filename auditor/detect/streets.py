@@ -104,11 +104,37 @@ NAMED_ADDRESS = Shape(
     "location",
     re.compile(
         rf"{KEY}(?i:(?:[a-z]{{0,20}}[ _.-]?(?:street|postal|mail(?:ing)?|home|shipping|billing|delivery"
-        r"|residential|user|customer)?[ _.-]?(?:address(?:[ _-]?line)?[ _-]?[12]?|street|addr[12]?)"
+        r"|residential|user|customer)?[ _.-]?(?:address(?:[ _-]?line)?[ _-]?[12]?|street|addr[12]?|stra(?:ß|ss)e|adresse|direcci[oó]n|domicilio|indirizzo|endere[cç]o|adres|di_?zhi)"
         r"|(?:收货|家庭|联系|详细|居住)?(?:地址|住址))): (?P<value>[^\n\x1f]{0,80}[ ,，][^\n\x1f]{2,80}|[\u4e00-\u9fff][^\n\x1f]{4,80})"
-        rf"|{KEY}(?i:[a-z]{{0,20}}[ _.-]?(?:city|town|hometown|birth[ _-]?place)|城市|籍贯): "
+        rf"|{KEY}(?i:[a-z]{{0,20}}[ _.-]?(?:city|town|hometown|birth[ _-]?place|ville|ciudad|citt[àa]|cidade|woonplaats|wohnort|miasto)|ort|stadt|localidad|comune|城市|籍贯): "
         r"(?P<town>[^\W\d_][^\n\x1f]{1,40})",
     ),
     named_address,
-    ("addr", "street", "city", "town", "place", "址", "城市", "籍贯"),
+    (
+        *(
+            "addr",
+            "street",
+            "city",
+            "town",
+            "place",
+            "stra",
+            "adres",
+            "direcci",
+            "domicili",
+            "indirizz",
+        ),
+        *(
+            "endere",
+            "zhi: ",
+            "ville",
+            "ciudad",
+            "citt",
+            "cidade",
+            "ort",
+            "miasto",
+            "stadt",
+            "localidad",
+        ),
+        *("comune", "woonplaats", "址", "城市", "籍贯"),
+    ),
 )

@@ -81,7 +81,8 @@ FORMS = (
     ),
     _form("Slack", "xapp-", r"xapp-[0-9]-[A-Z0-9]{8,14}-[0-9]{10,16}-[0-9a-f]{40,80}+"),
     _form("Slack", "hooks.slack.com", r"hooks\.slack\.com/services/T\w{6,14}/B\w{6,14}/\w{16,32}"),
-    _form("Stripe", "_live_", rf"[srp]k_live_{_WORD}{{16,250}}+"),
+    # What begins with pk_ is public: pages carry it.
+    _form("Stripe", "_live_", rf"[sr]k_live_{_WORD}{{16,250}}+"),
     _form("Stripe", "_test_", rf"[sr]k_test_{_WORD}{{16,250}}+"),
     _form("Stripe", "whsec_", rf"whsec_[{_WORD[1:-1]}+/]{{24,80}}+=*+", "credentials"),
     _form("npm", "npm_", rf"npm_{_WORD}{{36}}"),

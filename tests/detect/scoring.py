@@ -10,6 +10,7 @@ import base64
 import json
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,8 +162,17 @@ class _Telling(Edge):
 
     def _replace(self, kind: str, value: str, *others: Any, **more: Any) -> str:
         if not is_stand_in(value):
-            self.told.add((kind, value))
+            self.told.add((kind, _password(value) if kind == "credentials" else value))
         return super()._replace(kind, value, *others, **more)
+
+
+def _password(value: str) -> str:
+    """Of credentials in base64, as HTTP's basic scheme writes them, the word after the name."""
+    with suppress(ValueError):
+        name, colon, word = base64.b64decode(value, validate=True).decode().partition(":")
+        if name and colon and word:
+            return word
+    return value
 
 
 def secrets_of(flow: Mapping[str, Any], leaves: Iterable[Leaf]) -> set[tuple[str, str]]:

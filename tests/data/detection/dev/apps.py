@@ -280,17 +280,18 @@ def account_styles(r: Request) -> None:
 def prompt_names(r: Request) -> None:
     c = r.chance
     first, last = _who(r)
-    said = c.choice(
+    named, said = c.choice(
         [
-            f"write a reference for {r.put('person', f'{first} {last}')} who worked with us for six years",
-            f"Summarise this: {r.put('person', first)} said the report is late and asked for a week more.",
-            f"Translate: Dear Mrs {r.put('person', last)}, your order is ready.",
+            (f"{first} {last}", "write a reference for {} who worked with us for six years"),
+            (first, "Summarise this: {} said the report is late and asked for a week more."),
+            (last, "Translate: Dear Mrs {}, your order is ready."),
+            (f"{first} {last}", "who is {} and does she still run the shop"),
+            (first, "{} and I disagree about the rent. What should we do?"),
         ]
     )
+    content = [{"type": "text", "text": said.format(r.put("person", named))}]
     r.json(
-        "api.vendor.example",
-        "/v1/messages",
-        {"messages": [{"role": "user", "content": [{"type": "text", "text": said}]}]},
+        "api.vendor.example", "/v1/messages", {"messages": [{"role": "user", "content": content}]}
     )
 
 
@@ -351,10 +352,10 @@ def clean_public_keys(r: Request) -> None:
     c = r.chance
     value = {
         "stripe": "pk_live_" + v.signs(c, 24),
+        "mapbox": "pk." + v.signs(c, 60),
         "writeKey": v.signs(c, 32),
         "recaptchaSiteKey": "6L" + v.signs(c, 38),
         "firebase": {
-            "apiKey": "AIza" + v.signs(c, 35),
             "appId": f"1:{v.digits(c, 12)}:web:{v.hexes(c, 22)}",
         },
         "sentry_key": v.hexes(c, 32),

@@ -4,14 +4,14 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from tests.data.detection.dev import clean, people, sdks
+from tests.data.detection.dev import apps, clean, people, sdks
 from tests.data.detection.dev.wire import Request
 
-EACH, EACH_CLEAN = 32, 46
+EACH, EACH_OF_APPS, EACH_CLEAN = 32, 8, 46
 """Of one template."""
 TEMPLATES = {
     name: make
-    for module in (sdks, people, clean)
+    for module in (sdks, people, clean, apps)
     for name, make in vars(module).items()
     if not name.startswith("_") and getattr(make, "__module__", "") == module.__name__
 }
@@ -20,8 +20,14 @@ TEMPLATES = {
 def flows(seed: int) -> Iterator[dict[str, Any]]:
     """Each with the values that it holds; equal values of a kind once."""
     for name, make in TEMPLATES.items():
-        for number in range(EACH_CLEAN if make.__module__ == clean.__name__ else EACH):
+        for number in range(_count(name, make.__module__)):
             id_ = f"{name}-{number}"
             request = Request(random.Random(f"{seed} {id_}"))
             make(request)
             yield request.told(id_, name)
+
+
+def _count(name: str, module: str) -> int:
+    if module == clean.__name__ or name.startswith("clean_"):
+        return EACH_CLEAN
+    return EACH_OF_APPS if module == apps.__name__ else EACH
