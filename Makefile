@@ -24,7 +24,7 @@ test: .venv/test-ready
 	@$(BIN)/python tests/all.py
 
 soak: .venv/test-ready
-	@AUDITOR_SOAK=1 $(BIN)/python -m pytest --quiet tests/faults
+	@AUDITOR_SOAK=1 $(BIN)/python -m pytest --quiet tests/faults tests/evidence/test_verifying.py
 
 bench: .venv/test-ready
 	@$(BIN)/python bench/all.py

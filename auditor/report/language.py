@@ -175,5 +175,7 @@ def _printed_words() -> dict[str, str]:
 
 @cache
 def _printed_patterns() -> list[tuple[re.Pattern[str], str]]:
-    own = [(re.compile(known), told) for known, told in _catalogue()["printed-sentences"]]
+    own = [
+        (re.compile(known, re.DOTALL), told) for known, told in _catalogue()["printed-sentences"]
+    ]
     return [*own, *_patterns()]

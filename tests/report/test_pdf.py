@@ -73,6 +73,21 @@ def test_chinese_is_shown_with_the_font_package(tmp_path: Path) -> None:
     assert not can_show(content, "海")
 
 
+def test_a_report_in_chinese_needs_the_fonts_or_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = hostile(tmp_path)
+    content = as_pdf(report, language="zh")
+    assert can_show(content, "风险报告目录决定")
+    assert any(
+        b"/Lang(zh)" in part or b"/Lang (zh)" in part for part in [content, *streams(content)]
+    )
+    monkeypatch.setattr(pdf, "FONT_PACKAGE", "no_such_fonts")
+    with pytest.raises(AuditorError, match="no font can show") as caught:
+        as_pdf(report, language="zh")
+    assert "pip install 'auditor[pdf-chinese]'" in caught.value.hint
+
+
 def test_chinese_is_shown_with_a_folder_of_fonts(tmp_path: Path, packageless: None) -> None:
     found = find_spec("pylopdf_fonts_zh_cn")
     assert found is not None

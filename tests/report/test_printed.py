@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -71,3 +72,27 @@ def test_every_table_has_as_many_cells_as_heads(
 def test_no_text_hides_anything(tmp_path: Path) -> None:
     for text in texts_of(printed(hostile(tmp_path))):
         assert not set(text) & set("\n\u202e\x00\x1b\ud800\ufffe")
+
+
+def test_in_chinese_our_words_are_chinese_and_a_strangers_stay(tmp_path: Path) -> None:
+    made = printed(full(tmp_path), "zh")
+    found = [section["title"] for section in made["sections"] if section["level"] == 1]
+    assert found[:4] == ["决定", "范围、授权与方法", "各方面的风险", "违反（2）"]
+    assert made["words"]["Contents"] == "目录"
+    texts = {text.replace("\u200b", "") for text in texts_of(made)}
+    assert {"严重（影响 5，可能性 4）", "12 次中 7 次", "植入的电子邮件地址", "未封存"} <= texts
+    assert all(finding.because in texts for finding in ALL)
+    heads = {head for s in made["sections"] for b in s["blocks"] for head in b.get("heads", ())}
+    assert not any(re.search("[A-Za-z]", head) for head in heads)
+
+
+def test_a_strangers_word_is_not_taken_for_ours(tmp_path: Path) -> None:
+    report = full(tmp_path)
+    flows = (replace(report.data_flows[0], host="unknown", subject="high"),)
+    (row,) = next(
+        b["rows"]
+        for s in printed(replace(report, data_flows=flows), "zh")["sections"]
+        if s["title"] == "数据的去向"
+        for b in s["blocks"]
+    )
+    assert row[:2] == ["high", "unknown"]
