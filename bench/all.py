@@ -1,6 +1,6 @@
 """Every bench in one run, and one table: ``make bench``; ``--quick`` for a first look.
 
-The table is written into README too; ``--print`` only prints it, and so does ``--only``.
+The table is written into README too, and says when it holds a part only; ``--print`` only prints it.
 
 Ratios to the yardsticks come from the benches beside this one, each in processes of its own. Growth
 is measured here: each stage does 1, 4 and 16 times the work in a process of its own; told are the
@@ -223,12 +223,12 @@ def main() -> None:
         print(line, flush=True)
 
     tell(f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}, "
-         f"Python {platform.python_version()}, {versions}{', quick' * given.quick}\n")  # fmt: skip
+         f"Python {platform.python_version()}, {versions}{', quick' * given.quick}{given.only and f', only {given.only}'}\n")  # fmt: skip
     tell("| what | measured | goal |\n| --- | --- | --- |")
     for row in rows(quick=given.quick, only=[name for name in given.only.split(",") if name]):
         tell(f"| {' | '.join(row)} |")
     print(f"\nin {time.monotonic() - begun:.0f} s")
-    if not (given.print or given.only):
+    if not given.print:
         write("\n".join(told))
 
 

@@ -20,6 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 STALL, MEMORY = 10, 2048
 """Seconds of one input, and MB."""
+START = 900
+"""Seconds that it may take until all of a parser is instrumented."""
 LARGEST = 1 << 16
 """Bytes of an input."""
 
@@ -157,7 +159,7 @@ def fuzzed(name: str, seconds: int, corpus: Path, library: str) -> bool:
         command = [sys.executable, __file__, "--inside", name, "--", *limits]
         command += [f"-max_len={LARGEST}", f"-artifact_prefix={artifacts}/", str(corpus / name)]
         done = subprocess.run(
-            command, capture_output=True, check=False, timeout=seconds + 120, cwd=ROOT,
+            command, capture_output=True, check=False, timeout=seconds + START, cwd=ROOT,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), library]))},
         )  # fmt: skip
         said = done.stderr.decode("utf-8", "replace") + done.stdout.decode("utf-8", "replace")
