@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from auditor.answering import REFERENCES
-from auditor.claiming import ITEMS
-from auditor.claims.contamination import read_pairs
+from auditor.claims.contamination import ITEMS, read_pairs
 from auditor.claims.recall.references import encoded, read_references
 from auditor.collecting import PERSONA, REAL, Outside, Watcher, collect_captures, collect_probes
 from auditor.describing import about

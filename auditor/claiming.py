@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from auditor.claims.answered import Answered
-from auditor.claims.contamination import Pairs, read_pairs
+from auditor.claims.contamination import ITEMS, Pairs, read_pairs
 from auditor.claims.measured import Gathered, measured
 from auditor.claims.outcome import Stated
 from auditor.claims.provenance.identity import UNLED
@@ -25,8 +25,6 @@ from auditor.probing.reply import Reply, is_streamed, read_reply
 
 CHECKS = "checks"
 """The pack of every question of a check; no pack on disk has this name."""
-ITEMS = "items.json"
-"""In the audit's folder: the plan's public items and their twins."""
 OWN_NAMES = ("ark", "azure-openai")
 """Dialects in which a customer names what is asked for, so that answers rightly name another."""
 

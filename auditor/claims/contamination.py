@@ -29,6 +29,8 @@ from auditor.packs import shaped
 from auditor.schemas import check
 from auditor.yamlfile import read_yaml
 
+ITEMS = "items.json"
+"""In an audit's folder: the plan's file of items."""
 GAP = 0.1
 """Of shares, that the pairs should show if it is there."""
 CONTROLS_AT_LEAST = 8
