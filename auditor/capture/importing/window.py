@@ -95,9 +95,9 @@ class Window:
 
     def kept(self) -> bytearray | None:
         """What was kept, up to here; None when it was forgotten."""
-        if not self._keeping:
-            return None
-        self._learn()
+        if self._keeping:
+            # May forget it, where it has grown too long.
+            self._learn()
         if not self._keeping:
             return None
         self._keeping, self._length = False, self._at - self._from
