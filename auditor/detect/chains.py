@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -64,6 +65,11 @@ class Chains:
 
 def chains(spelled: Iterable[Spelled]) -> Chains:
     """All forms of the values, up to three layers; the same for the same values."""
+    return _chains(tuple(spelled))
+
+
+@lru_cache(maxsize=2)  # Making them takes a second, and a few megabytes hold them.
+def _chains(spelled: tuple[Spelled, ...]) -> Chains:
     made = Chains()
     room = MOST_FORMS // len(OUTER)
     for each in spelled:

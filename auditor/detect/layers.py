@@ -47,7 +47,8 @@ class Form(NamedTuple):
 
 def digest(name: str, value: bytes) -> bytes:
     """The raw hash."""
-    return hashlib.new(name, value, usedforsecurity=False).digest()
+    raw: bytes = getattr(hashlib, name)(value, usedforsecurity=False).digest()
+    return raw
 
 
 def aligned(value: bytes, least: int) -> Iterator[bytes]:
