@@ -10,6 +10,7 @@ from auditor.evidence.finding import Finding
 from auditor.report.page import in_order
 from auditor.report.report import Report
 from auditor.report.visible import visible
+from auditor.report.wording import reviewed
 
 LONGEST = 4000
 
@@ -49,7 +50,8 @@ def _suite(name: str, findings: list[Finding], at: str) -> Tree.Element:
         because = _text(finding.because)
         if finding.verdict == "broken":
             failure = Tree.SubElement(case, "failure", message=because, type=finding.risk or "")
-            failure.text = _text(f"{finding.fair_sentence}\n{finding.remedy}")
+            told = (finding.fair_sentence, finding.remedy, *reviewed(finding))
+            failure.text = _text("\n".join(told))
         elif finding.verdict != "kept":
             Tree.SubElement(case, "skipped", message=f"{finding.verdict}: {because}")
     return suite

@@ -7,7 +7,7 @@ from auditor.evidence.finding import Finding
 from auditor.report.page import in_order
 from auditor.report.report import Report
 from auditor.report.visible import visible
-from auditor.report.wording import CONCERNS, counted
+from auditor.report.wording import CONCERNS, counted, reviewed
 
 MOST = 200
 """Rows of one table; report.json has all."""
@@ -67,6 +67,7 @@ def _findings(report: Report) -> Iterator[str]:
             yield f"- What may not be concluded: {plain(finding.may_not_conclude)}"
         yield from (f"- What else could explain it: {plain(e)}" for e in finding.other_explanations)
         yield f"- What mends it: {plain(finding.remedy)}"
+        yield from (f"- {plain(each)}" for each in reviewed(finding))
         yield ""
 
 

@@ -8,6 +8,7 @@ from auditor.report.markdown import plain
 from auditor.report.moment import ended, named, stamp
 from auditor.report.report import Report
 from auditor.report.visible import visible
+from auditor.report.wording import reviewed
 
 NAMESPACE = "urn:auditor:oscal:1"
 LONGEST = 1000
@@ -86,7 +87,10 @@ def finding_of(report: Report, finding: Finding) -> dict[str, Any]:
             "status": {"state": STATE[finding.verdict], "reason": "pass" if passed else "fail"},
         },
         "related-observations": [{"observation-uuid": _id(report, finding, "observation")}],
-        "remarks": "\n".join(f"- {markup(e)}" for e in finding.other_explanations) or "None.",
+        "remarks": "\n".join(
+            f"- {markup(each)}" for each in (*finding.other_explanations, *reviewed(finding))
+        )
+        or "None.",
     }
     if not passed:
         made["related-risks"] = [{"risk-uuid": _id(report, finding, "risk")}]

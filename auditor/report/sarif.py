@@ -17,6 +17,7 @@ from auditor.report.page import in_order
 from auditor.report.rating import highest
 from auditor.report.report import Report
 from auditor.report.visible import visible
+from auditor.report.wording import reviewed
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -98,6 +99,8 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "partialFingerprints": {"primaryLocationLineHash": finding.fingerprint},
         "properties": {"confidence": finding.confidence, "impact": finding.impact},
     }
+    if told := reviewed(finding):
+        result["properties"]["review"] = [_text(each) for each in told]
     if finding.waiver:
         justification = _text(f"{finding.waiver.reason} ({finding.waiver.approved_by})")
         result["suppressions"] = [

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from auditor.evidence.coverage import WAYS
+from auditor.evidence.finding import Finding
 
 MOST_NAMED = 6
 """Names in one sentence; the rest are counted."""
@@ -61,3 +62,15 @@ def share(value: float | None) -> str:
         return ">99.9%"
     digits = 0 if value in {0, 1} or 0.01 <= value <= 0.99 else 1
     return f"{value:.{digits}%}"
+
+
+def reviewed(finding: Finding) -> list[str]:
+    """In sentences: what a person decided about a finding, and what the vendor replied."""
+    told = []
+    if review := finding.review:
+        decided = ", ".join(review[key] for key in ("decision", "by", "when") if review.get(key))
+        note = f": {review['note']}" if review.get("note") else ""
+        told.append(f"Review: {decided}{note}")
+    if finding.vendor_reply:
+        told.append(f"The vendor replies: {finding.vendor_reply}")
+    return told

@@ -1,8 +1,20 @@
 """Small pieces of sentences."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from auditor.report.wording import counted, named, share, short, tallied
+from auditor.evidence.finding import Judged
+from auditor.report.junit import as_junit
+from auditor.report.markdown import as_markdown
+from auditor.report.oscal import as_oscal
+from auditor.report.report import Report, as_json, build
+from auditor.report.sarif import as_sarif
+from auditor.report.table import as_csv
+from auditor.report.wording import counted, named, reviewed, share, short, tallied
+from tests.making import a_finding
+from tests.report.audits import audit
 
 
 @pytest.mark.parametrize(
@@ -38,3 +50,25 @@ def test_a_piece_of_a_sentence_reads_as_people_write(told: str, expected: str) -
 )
 def test_a_share_is_never_rounded_to_nothing_or_to_all(value: float | None, shown: str) -> None:
     assert share(value) == shown
+
+
+def test_what_a_person_decided_and_the_vendor_replied_is_told() -> None:
+    review = {"by": "Ada", "when": "2026-11-25", "decision": "accepted", "note": "until the move"}
+    finding = a_finding(review=review, vendor_reply="We stop in May.")
+    assert reviewed(finding) == [
+        "Review: accepted, Ada, 2026-11-25: until the move",
+        "The vendor replies: We stop in May.",
+    ]
+    assert reviewed(a_finding()) == []
+
+
+REVIEWED = a_finding(
+    verdict="broken", risk="high", likelihood=4, review={"decision": "disputed"}, vendor_reply="No."
+)
+
+
+@pytest.mark.parametrize("make", [as_csv, as_json, as_junit, as_markdown, as_oscal, as_sarif])
+def test_every_format_shows_the_review(make: Callable[[Report], bytes], tmp_path: Path) -> None:
+    made = make(build(audit(tmp_path / "a"), Judged("2026-11-25", [REVIEWED]))).decode()
+    assert "disputed" in made
+    assert "No." in made
