@@ -33,6 +33,7 @@ _FULL = re.compile(
     r"[^\W\d_a-z][^\W\d_]*+(?:['’.-][^\W\d_]++)*+['’.-]?+(?: [^\W\d_][\w'’.-]{0,24}){1,4}"
 )
 
+_HEADS = re.compile(r"(?:title|subject|label|value)(?:\[\])?$", re.IGNORECASE)
 type Span = tuple[str, int, int]
 """Kind, start and end."""
 
@@ -75,14 +76,20 @@ def carried(key: str, text: str) -> str:
     """
     if len(text) > LONGEST:
         return ""
-    if is_full_name(text):
-        return f"We met {text} there." if _is_somebodys(key) else f"See {text} for more."
-    if not could_carry(key):
+    called = is_full_name(text)
+    if not called and not could_carry(key):
         return ""
-    if _FULL.fullmatch(text):
-        return f"We met {text} there." if _is_somebodys(key) else f"See {text} for more."
+    if called or _FULL.fullmatch(text):
+        met = _is_somebodys(key) or (called and _names(key))
+        return f"We met {text} there." if met else f"See {text} for more."
     alone = text.istitle() and text.lower() in GIVEN
     return f"We met {text} there." if alone else ""
+
+
+@lru_cache(4096)
+def _names(key: str) -> bool:
+    """Whether a key says that what stands under it is called so, be it somebody or something."""
+    return could_carry(key) and not _HEADS.search(key)
 
 
 @lru_cache(4096)

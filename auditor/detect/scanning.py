@@ -122,7 +122,8 @@ def text_of(leaf: Leaf) -> Text:
 
 def worth(key: str, text: str) -> bool:
     """Whether any form could stand in a text under a name."""
-    return _speaks(key) or could_hold(text)
+    # What has a blank may tell in words what it is.
+    return " " in text or _speaks(key) or could_hold(text)
 
 
 def _of_place(place: str) -> tuple[str, str, bool, bool]:

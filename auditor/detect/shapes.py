@@ -7,7 +7,8 @@ from auditor.detect.hanzi import HAN_CITY, HAN_NAME
 from auditor.detect.identities import DATE_OF_BIRTH, DRIVER_LICENCE, NATIONAL_ID, PASSPORT
 from auditor.detect.persons import PERSON
 from auditor.detect.streets import HAN_ADDRESS, NAMED_ADDRESS, STREET_ADDRESS
-from auditor.detect.userids import ACCOUNT_ID, USER_NAME
+from auditor.detect.userids import ACCOUNT_ID
+from auditor.detect.usernames import USER_NAME
 
 # Where two overlap, the earlier one stands: what proves itself before what a word must prove.
 SHAPES = (

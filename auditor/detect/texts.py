@@ -28,6 +28,11 @@ _TEXTUAL = re.compile(
     r"json|text|xml|html|csv|vcard|calendar|plist|rfc822|urlencoded|javascript|event-stream|graphql|sentry-envelope"
 )
 _FRAMED = re.compile(r"/(grpc|grpc-web|connect)(\+|$)")
+_PEOPLE = re.compile(
+    r"(?:user|customer|member|patient|account|student|player|subscriber|employee|profile|guest|driver)s?",
+    re.IGNORECASE,
+)
+"""Collections in an address, after which somebody's id stands."""
 _BOUNDARY = re.compile(rb"\r?\n?--([^\r\n]{1,200})\r?\n")
 
 
@@ -98,9 +103,11 @@ def _url(url: str, budget: Budget) -> Iterator[Piece]:
         yield Piece("url", url)
         return
     yield Piece("url.host", address.netloc)
+    whose = ""
     for segment in address.path.split("/")[:MAX_PARTS]:
         plain = unquote(segment)
-        yield Piece("url.path", plain, ("url",) if plain != segment else ())
+        yield Piece(f"url.path{whose}", plain, ("url",) if plain != segment else ())
+        whose = f".{segment.lower().removesuffix('s')}_id" if _PEOPLE.fullmatch(segment) else ""
     yield from pairs(address.query, "url.query", (), budget)
 
 

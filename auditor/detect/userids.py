@@ -7,7 +7,7 @@ from auditor.detect.shape import Match, Shape
 _WHO = (
     r"user|customer|member(?:ship)?|account|acct|subscriber|patient|policy[ _-]?holder|loyalty|guest"
     r"|student|matric(?:ulation)?|mrn|medical[ _-]?record|chart|hospital|library(?:[ _-]?card)?|rewards|(?<!national )(?<!social )insurance|policy|employee|staff|payroll|advertiser|ad[ _-]?account|profile|login|player|buyer|seller|passenger"
-    r"|frequent[ _-]?flyer|crm|open|union|external"
+    r"|frequent[ _-]?flyer|crm|open|union|external|driver|tenant|enrol?ment|badge|game|steam|line|library[ _-]?card"
     r"|kunden|mitglieds?|cliente|socio|klant|lid|abonn[ée]|utente|usuario|benutzer|utilisateur|gebruiker"
 )
 _NUMBER = r"nummer|num[ée]ro|n[uú]mero|kod|ids?|i\.d\.|identifier|uuid|guid|number|num|no\.?|nr\.?|ref(?:erence)?|#"
@@ -25,6 +25,15 @@ _ASKS = (
     *("者", "主", "家", "matric", "mrn", "record", "chart", "hospital", "library", "reward", "uin"),
     *(
         "insurance",
+        "driver",
+        "tenant",
+        "enrol",
+        "badge",
+        "game",
+        "steam",
+        "line",
+        "club",
+        "gym",
         "staff",
         "payroll",
         "external",
@@ -65,7 +74,7 @@ def _label(before: str) -> str:
 ACCOUNT_ID = Shape(
     "account-id",
     re.compile(
-        rf"(?:(?<![A-Za-z])(?:(?:{_WHO})[ _.-]?(?:{_NUMBER})|(?:num[ée]ro|n[uú]mero|id)[ _-](?:de[ _-])?(?:client|cliente|user|usuario|utente)|uid|uin|mrn|openid|unionid|(?:customer|member|user)[ _-]?code|client[ _-]?(?:number|no|ref))"
+        rf"(?:(?<![A-Za-z])(?:(?:{_WHO})[ _.-]?(?:{_NUMBER})|(?:num[ée]ro|n[uú]mero|id)[ _-](?:de[ _-])?(?:client|cliente|user|usuario|utente)|library[ _-]?card|(?:customer|gym|club)[ _-]account|uid|uin|mrn|openid|unionid|(?:customer|member|user)[ _-]?code|client[ _-]?(?:number|no|ref))"
         rf"(?![A-Za-z])|{_CHINESE})"
         r"[\"']{0,2}[ \t]{0,2}(?:is|was|[:=：#]|为|是)?[ \t]{0,2}[\"'#“(（]{0,2}"
         r"(?P<value>[A-Za-z0-9][A-Za-z0-9_.-]{2,62}[A-Za-z0-9])(?![A-Za-z0-9@])",
@@ -73,34 +82,5 @@ ACCOUNT_ID = Shape(
     ),
     account_id,
     _ASKS,
-    lowered=True,
-)
-
-
-def user_name(_before: str, value: str) -> Match | None:
-    """A name that somebody chose for an account."""
-    if value.lower() in _NOBODY or not any(map(str.isalnum, value)):
-        return None
-    return Match(value, "likely", "stood under a name for a user's name")
-
-
-_NOBODY = frozenset(
-    "username user name login admin root guest test anonymous none null undefined unknown true false default system"
-    " password email the is and or".split()
-)
-USER_NAME = Shape(
-    "account-id",
-    re.compile(
-        r"(?<![A-Za-z])(?:user[ _-]?name|login[ _-]?name|screen[ _-]?name|user[ _-]?handle|handle|nick[ _-]?name"
-        r"|(?:instagram|twitter|telegram|github|tiktok|weibo|wechat|discord|skype|snapchat|mastodon)(?:[ _-]?(?:id|handle"
-        r"|account|name|user))?|微信号?|微博|抖音号?|用户名|昵称|qq号?)[\"']{0,2}[ \t]?(?:is|[:=：是为])[ \t]{0,2}[\"'“]{0,2}"
-        r"(?P<value>@?[A-Za-z0-9][A-Za-z0-9_.-]{2,30}[A-Za-z0-9])(?![A-Za-z0-9@])",
-        re.ASCII,
-    ),
-    user_name,
-    asks=tuple(
-        "name handle insta twitter telegram github tiktok weibo wechat discord skype snapchat mastodon"
-        " 微信 微博 抖音 用户名 昵称 qq".split()
-    ),
     lowered=True,
 )

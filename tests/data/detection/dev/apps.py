@@ -339,6 +339,13 @@ def nested_query(r: Request) -> None:
     r.get("sso.example", "/go", {"next": f"https://b.example/?u={inner}"})
 
 
+def path_ids(r: Request) -> None:
+    c = r.chance
+    whose = c.choice(["users", "customers", "patients", "members"])
+    held = r.put("account-id", c.choice([v.digits(c, 8), f"u-{v.hexes(c, 10)}7"]))
+    r.get("api.example", f"/v1/{whose}/{held}/orders/{v.digits(c, 9)}")
+
+
 def blob_header(r: Request) -> None:
     value = {"uid": r.put("account-id", v.digits(r.chance, 9)), "name": _full(r)}
     r.headers.append(("X-Context", b64encode(dumped(value).encode()).decode()))
