@@ -31,6 +31,7 @@ from auditor.cli import (
     trending,
     vendors,
 )
+from auditor.cli.options import QUIET
 from auditor.cli.passphrase import passphrase
 from auditor.errors import AuditorError
 from auditor.evidence.vault import PASSPHRASE
@@ -151,8 +152,13 @@ def _options(
     passphrase_env: Annotated[
         str, typer.Option(metavar="NAME", help="Opens it with this variable.")
     ] = "",
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Print results and mistakes, no messages or progress.")
+    ] = False,
 ) -> None:
     del version
+    silent = QUIET.set(quiet)
+    ctx.call_on_close(lambda: QUIET.reset(silent))
     given = PASSPHRASE.set(passphrase(passphrase_file, passphrase_env))
     ctx.call_on_close(lambda: PASSPHRASE.reset(given))
 

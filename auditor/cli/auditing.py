@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from auditor.cli.options import (
+    QUIET,
     AcceptChangedPacks,
     DryRun,
     FailOn,
@@ -210,7 +211,7 @@ def _ask(plan: "Plan", lines: list[str]) -> None:
     screen.tell(f"{plan.path}: a new plan")
     for line in lines:
         screen.tell(f"  {line}")
-    if not sys.stdin.isatty():
+    if QUIET.get() or not sys.stdin.isatty():
         raise AuditorError("a new plan is not run unasked", where=plan.path, hint="--yes")
     try:
         agreed = typer.confirm("Run it?", err=True)

@@ -1,9 +1,13 @@
 """Options that several commands share."""
 
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
+"""Whether this command says nothing on its way: no messages, no progress."""
 
 PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="The plan, a YAML file.")]
 AuditFolder = Annotated[Path, typer.Argument(metavar="F", help="An audit's folder.")]

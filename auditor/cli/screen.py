@@ -12,6 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from auditor.cli.options import QUIET
+
 if TYPE_CHECKING:
     from auditor.collecting import Watcher
     from auditor.probing.asking import Progress as Asked
@@ -28,9 +30,10 @@ class Results(Console):
 
 
 def tell(text: str) -> None:
-    """A message on its way."""
-    sys.stderr.write(one_line(text) + "\n")
-    sys.stderr.flush()
+    """A message on its way; none with --quiet."""
+    if not QUIET.get():
+        sys.stderr.write(one_line(text) + "\n")
+        sys.stderr.flush()
 
 
 def show(value: object) -> None:
@@ -60,7 +63,7 @@ def watching() -> "Iterator[Watcher]":
     """A bar on a terminal; a line now and then elsewhere."""
     from auditor.collecting import Watcher  # it brings the libraries that ask
 
-    if not sys.stderr.isatty():
+    if QUIET.get() or not sys.stderr.isatty():
         yield Watcher(tell, _Lines().progress)
         return
     with _Bar(Console(stderr=True)) as bar:

@@ -6,7 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from auditor.cli import screen
+from auditor.cli.options import QUIET
 from auditor.probing.asking import Progress
+from tests.cli.running import said
 
 
 def test_messages_go_to_stderr_and_results_to_stdout(capsys: pytest.CaptureFixture[str]) -> None:
@@ -14,6 +16,20 @@ def test_messages_go_to_stderr_and_results_to_stdout(capsys: pytest.CaptureFixtu
     screen.say("found")
     screen.show({"found": 1})
     assert capsys.readouterr() == ('found\n{\n  "found": 1\n}\n', "looking\n")
+
+
+def test_quiet_leaves_results_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    quiet = QUIET.set(True)
+    screen.tell("looking")
+    screen.say("found")
+    with screen.watching() as watcher:
+        watcher.tell("looking")
+    QUIET.reset(quiet)
+    assert capsys.readouterr() == ("found\n", "")
+    unknown = said("--quiet", "packs", "show", "nothing")
+    assert (unknown.exit_code, unknown.stdout) == (2, "")
+    assert unknown.stderr.startswith("Error: no pack is called")
+    assert not QUIET.get()
 
 
 @pytest.mark.parametrize(
