@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from auditor.claims.answered import Answered
-from auditor.claims.billing import billing, hidden_prompt, reasoning, tokens
+from auditor.claims.billing import billing, reasoning, tokens
 from auditor.claims.counting import counter
 from auditor.claims.questions import REPEATS, UNIT
 from tests.claims.answers import STATED, an_answer, failed
@@ -77,25 +77,6 @@ def test_without_a_vocabulary_only_the_price_of_characters_is_told(family: str) 
 
 
 @pytest.mark.parametrize(
-    ("answers", "verdict", "said"),
-    [
-        (prompts(), "supported", "12 tokens"),
-        (prompts(hidden=200), "contradicted", "212 tokens"),
-        (prompts(hidden=70), "not distinguishable", "82 tokens"),
-        (prompts(wander=5), "not distinguishable", "differed by up to 10"),
-        (prompts()[:6], "unverifiable", "how many tokens"),
-        ([failed("billing", "repeat-10")], "not tested", "status 500"),
-    ],
-)
-def test_what_is_billed_beside_the_text_is_seen(
-    answers: list[Answered], verdict: str, said: str
-) -> None:
-    claim = hidden_prompt(STATED, answers)
-    assert claim.verdict == verdict
-    assert said in claim.because
-
-
-@pytest.mark.parametrize(
     ("answer", "verdict"),
     [
         ({"tokens_reasoning": None}, "supported"),
@@ -113,20 +94,3 @@ def test_billed_reasoning_fits_its_limit_and_time(answer: dict, verdict: str) ->
 
 def test_every_check_of_the_bill_says_something() -> None:
     assert [each.verdict for each in billing(STATED, [failed("billing")], "")] == ["not tested"] * 3
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "verdict", "told"),
-    [
-        (0, 0, "supported", "+0 since"),
-        (40, 0, "supported", "-40 since"),
-        (0, 30, "not distinguishable", "+30 since"),
-        (0, 150, "contradicted", "+150 since"),
-    ],
-)
-def test_a_hidden_prompt_that_grew_since_an_earlier_audit_is_told(
-    before: int, now: int, verdict: str, told: str
-) -> None:
-    claim = hidden_prompt(STATED, prompts(hidden=now), prompts(hidden=before))
-    assert claim.verdict == verdict
-    assert told in claim.because

@@ -33,8 +33,8 @@ def test_a_model_is_told_from_itself_no_more_often_than_stated(base: Answers) ->
     [
         ("temperature", 1.0, 20),
         ("system", 1.0, 20),
-        ("requantised", 1.0, 30),
-        ("other", 0.3, 60),
+        ("requantised", 1.0, 20),
+        ("other", 0.3, 30),
     ],
 )
 def test_a_twin_is_told_with_high_power(base: Answers, twin: str, share: float, size: int) -> None:
