@@ -57,7 +57,7 @@ class Spans:
     _wanted: Needles | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self._wanted = _needles(self.persona)
+        self._wanted = wanted_of(self.persona)
 
     def of(self, passages: Sequence[Passage]) -> list[Span]:
         """Every value in some passages, in the order of the texts."""
@@ -120,7 +120,8 @@ class Spans:
                 yield _span(passage, kind, start, end, "certain", because)
 
 
-def _needles(persona: Persona | None) -> Needles | None:
+def wanted_of(persona: Persona | None) -> Needles | None:
+    """What a made-up person's values look like."""
     if persona is None:
         return None
     return needles(
