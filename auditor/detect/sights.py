@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from auditor.detect import chats, secrets, transport
 from auditor.detect.leaf import Leaf
 from auditor.detect.people import People
-from auditor.detect.planted import Needles, Value, found, needles
+from auditor.detect.planted import Needles, found, needles
 from auditor.detect.scanning import text_of
 from auditor.detect.sighting import Sighting, of_found, of_hit, once
 from auditor.detect.texts import Read, Texts, texts_of
+from auditor.detect.values import Value
 from auditor.evidence.exchange import Exchange, Side
 from auditor.evidence.persona import Persona
 
