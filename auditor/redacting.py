@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from auditor.collecting import PERSONA
-from auditor.detect.planted import Needles, Value, found, needles
+from auditor.detect.planted import Needles, found, needles
 from auditor.detect.texts import texts_of
+from auditor.detect.values import Value
 from auditor.errors import AuditorError
 from auditor.evidence import redaction
 from auditor.evidence.exchange import Blob, Exchange

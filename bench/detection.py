@@ -28,6 +28,7 @@ os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # one threa
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from auditor.detect import decoding, unfolding  # noqa: E402
 from auditor.detect.detectors import AHEAD  # noqa: E402
 from auditor.detect.models import installed_model  # noqa: E402
 from auditor.detect.personal import PersonalData  # noqa: E402
@@ -231,6 +232,9 @@ def forgetting(personal: PersonalData) -> PersonalData:
     """As if nothing had been scanned before."""
     personal._known.clear()  # noqa: SLF001
     personal._short.clear()  # noqa: SLF001
+    personal._ahead.clear()  # noqa: SLF001
+    decoding._PLAIN.clear()  # noqa: SLF001
+    unfolding._remembered.cache_clear()  # noqa: SLF001
     return personal
 
 

@@ -27,7 +27,8 @@ sys.path.insert(0, str(ROOT))
 from auditor.detect.budget import Budget  # noqa: E402
 from auditor.detect.decoding import leaves  # noqa: E402
 from auditor.detect.leaf import Leaf, Piece  # noqa: E402
-from auditor.detect.planted import Needles, Value, found, needles  # noqa: E402
+from auditor.detect.planted import Needles, found, needles  # noqa: E402
+from auditor.detect.values import Value  # noqa: E402
 
 ADA = {
     "email": "Ada.q7x2m9kd@mail.example.test",

@@ -7,14 +7,16 @@ from auditor.detect.budget import Budget
 from auditor.detect.decoding import leaves
 from auditor.detect.disguised import SIZE, found
 from auditor.detect.exfiltration import SINK
+from auditor.detect.folding import fold
 from auditor.detect.layers import HASHES
 from auditor.detect.leaf import Piece
-from auditor.detect.planted import Value, fold, needles
+from auditor.detect.planted import needles
 from auditor.detect.refusals import declines
 from auditor.detect.reserved import reserved
 from auditor.detect.scanning import Text
 from auditor.detect.sighting import Sighting, of_hit
 from auditor.detect.texts import Part
+from auditor.detect.values import Value
 from auditor.evidence.exchange import Asked, Exchange
 from auditor.evidence.kinds import PRODUCED, matches
 from auditor.evidence.masking import tag

@@ -9,9 +9,9 @@ from auditor.detect.budget import Budget
 from auditor.detect.calls import calls_of, tool_called
 from auditor.detect.exfiltration import exfiltrated
 from auditor.detect.inferring import inferred
-from auditor.detect.planted import Value
 from auditor.detect.sighting import Sighting
 from auditor.detect.texts import Part
+from auditor.detect.values import Value
 from auditor.evidence.trial import Judging
 
 

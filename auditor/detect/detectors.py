@@ -13,7 +13,7 @@ from auditor.detect.bodies import Bodies
 from auditor.detect.budget import Budget
 from auditor.detect.chats import chats
 from auditor.detect.destinations import destination, read_hosts
-from auditor.detect.disclosing import disclosed
+from auditor.detect.disclosing import disclosed, side_of_people
 from auditor.detect.exfiltration import SINK
 from auditor.detect.leaf import Leaf
 from auditor.detect.ledger import Ledger
@@ -118,13 +118,12 @@ class _Watch:
 
     def read_ahead(self, exchanges: Iterable[Exchange]) -> None:
         """Decode some exchanges and let the model read all their prose at once."""
-        searched = (each for each in exchanges if not self._is_measured(each))
+        searched = [each for each in exchanges if not self._is_measured(each)]
         self._ahead = {each.id: self._texts(each) for each in searched}
         self._personal.read_ahead(
             text_of(leaf)
-            for texts in self._ahead.values()
-            for side in texts.values()
-            for leaf in side.leaves
+            for each in searched
+            for leaf in self._ahead[each.id][side_of_people(each)].leaves
         )
 
     def _is_measured(self, exchange: Exchange) -> bool:

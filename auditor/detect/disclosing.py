@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.detect.planted import fold
+from auditor.detect.folding import fold
 from auditor.detect.scanning import Found, Scanned, text_of
 from auditor.detect.sighting import Sighting, of_found
 
@@ -26,7 +26,7 @@ def disclosed(
     ledger: Ledger,
 ) -> tuple[list[Sighting], set[str]]:
     """What was found, without what was planted and what the prompt itself gave; bounds."""
-    side: Side = "sent" if exchange.plane == "capture" else "received"
+    side = side_of_people(exchange)
     if (exchange.sent if side == "sent" else exchange.received) is None:
         return [], set()
     leaves = texts[side].leaves
@@ -48,6 +48,11 @@ def disclosed(
         if not _is_planted(each.value, known) and not _is_echo(each.value, asked)
     ]
     return told, scanned.bounds
+
+
+def side_of_people(exchange: Exchange) -> Side:
+    """Where personal data is looked for: in what an app sends, and in what a model answers."""
+    return "sent" if exchange.plane == "capture" else "received"
 
 
 def _beside(scanned: Scanned, leaves: Sequence[Leaf], places: set[str]) -> Iterable[Found]:

@@ -10,9 +10,10 @@ from auditor.detect import pieces, views
 from auditor.detect.budget import Budget
 from auditor.detect.layers import HASHES
 from auditor.detect.leaf import Leaf
-from auditor.detect.planted import Hit, Needles, Value, matched, proved
+from auditor.detect.planted import Hit, Needles, matched, proved
 from auditor.detect.search import Search
 from auditor.detect.spelled import unspelled
+from auditor.detect.values import Value
 from auditor.detect.views import Packed, Reading, packed
 
 SIZE = 2**19

@@ -8,9 +8,10 @@ from auditor.detect.calls import Call
 from auditor.detect.decoding import leaves
 from auditor.detect.disguised import SIZE, found
 from auditor.detect.leaf import Leaf, Piece
-from auditor.detect.planted import Hit, Needles, Value, needles
+from auditor.detect.planted import Hit, Needles, needles
 from auditor.detect.sighting import Sighting
 from auditor.detect.texts import Part
+from auditor.detect.values import Value
 
 SINK = "sink"
 """The kind of planted value that is a host of the trial alone."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from auditor.detect.planted import Needles, Value, needles
+from auditor.detect.planted import Needles, needles
+from auditor.detect.values import Value
 from auditor.evidence.exchange import Blob, Planted
 from auditor.evidence.persona import persona_of
 

@@ -9,10 +9,11 @@ from auditor.detect.budget import Budget
 from auditor.detect.decoding import leaves
 from auditor.detect.leaf import Leaf, Piece
 from auditor.detect.personal import PersonalData
-from auditor.detect.planted import Needles, Value, needles
+from auditor.detect.planted import Needles, needles
 from auditor.detect.prose import could_name
 from auditor.detect.scanning import Text, text_of
 from auditor.detect.secrets import PACKED, decoded, secrets_in
+from auditor.detect.values import Value
 from auditor.evidence.observation import Sureness
 from auditor.evidence.persona import Persona
 

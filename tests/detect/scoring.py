@@ -16,9 +16,9 @@ from typing import Any
 
 import zstandard
 
+from auditor.detect.folding import fold
 from auditor.detect.leaf import Leaf
 from auditor.detect.personal import PersonalData
-from auditor.detect.planted import fold
 from auditor.detect.scanning import text_of
 from auditor.detect.secrets import PACKED, in_leaf
 from auditor.detect.spans import Passage, Spans

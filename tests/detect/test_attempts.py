@@ -4,8 +4,8 @@ import pytest
 
 from auditor.detect.attempts import attempted
 from auditor.detect.budget import Budget
-from auditor.detect.planted import Value
 from auditor.detect.texts import Part
+from auditor.detect.values import Value
 from auditor.evidence.trial import Judging
 
 HOST = "k2m3p4q5r6s7.sink.example"

@@ -5,7 +5,8 @@ import pytest
 
 from auditor.detect.chains import MOST_FORMS, Spelled, chains
 from auditor.detect.leaf import Leaf
-from auditor.detect.planted import Value, found, needles
+from auditor.detect.planted import found, needles
+from auditor.detect.values import Value
 
 EMAIL = "ada.q7x2m9kd@mail.example.test"
 WANTED = needles([Value("email", EMAIL, "p"), Value("person", "Ada Wrenfield", "p")])

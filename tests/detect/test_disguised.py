@@ -7,7 +7,8 @@ from auditor.detect.budget import Budget
 from auditor.detect.decoding import leaves
 from auditor.detect.disguised import found
 from auditor.detect.leaf import Leaf, Piece
-from auditor.detect.planted import Value, needles
+from auditor.detect.planted import needles
+from auditor.detect.values import Value
 from tests.cost import costing_less_than
 
 EMAIL = "ada.q7x2m9kd@mail.example"

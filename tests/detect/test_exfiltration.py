@@ -6,8 +6,8 @@ import pytest
 from auditor.detect.budget import Budget
 from auditor.detect.calls import calls_of
 from auditor.detect.exfiltration import exfiltrated
-from auditor.detect.planted import Value
 from auditor.detect.texts import Part
+from auditor.detect.values import Value
 
 HOST = "k2m3p4q5r6s7.sink.example"
 SECRET = "h4j7k2m-p9q3r6s-t5v8w2x"

@@ -24,6 +24,6 @@ def test_nothing_read_and_nothing_told_is_nothing():
 
 
 def test_what_stood_under_a_name_for_many_things_is_carried_by_a_sentence():
-    assert carried("contacts.name", "Mara Dunmore") == "We met Mara Dunmore there."
+    assert carried("contacts.name", "Mara Dunmore") == "See Mara Dunmore for more."
     assert carried("author", "Priya") == "We met Priya there."
     assert carried("name", "event_opened") == carried("build", "Mara Dunmore") == ""

@@ -4,7 +4,8 @@ import hashlib
 import pytest
 
 from auditor.detect.leaf import Leaf
-from auditor.detect.planted import Value, found, needles
+from auditor.detect.planted import found, needles
+from auditor.detect.values import Value
 from tests.cost import costing_less_than
 
 EMAIL = "ada.q7x2m9kd@mail.example.test"

@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 
 from auditor.detect.destinations import Destination
-from auditor.detect.planted import Hit, Value
+from auditor.detect.planted import Hit
 from auditor.detect.sighting import Sighting, observation, of_hit, once
+from auditor.detect.values import Value
 from auditor.evidence.exchange import Asked, Connection, Exchange
 
 SALT = bytes.fromhex("00112233445566778899aabbccddeeff")
