@@ -94,3 +94,11 @@ def test_billed_reasoning_fits_its_limit_and_time(answer: dict, verdict: str) ->
 
 def test_every_check_of_the_bill_says_something() -> None:
     assert [each.verdict for each in billing(STATED, [failed("billing")], "")] == ["not tested"] * 3
+
+
+def test_many_answers_of_one_token_hide_nothing() -> None:
+    one = {"text": "a", "tokens_out": 1, "tokens_in": None, "sampling": {"max-tokens": 1}}
+    short = [an_answer("parents", f"next-{n}", **one) for n in range(600)]
+    claim = tokens(STATED, [*essays(1.05), *short], "o200k")
+    assert (claim.verdict, claim.n) == ("contradicted", 5)
+    assert tokens(STATED, short, "o200k").verdict == "not tested"
