@@ -22,7 +22,7 @@ MB = 2**20
 RUNS = {
     "1 worker": ["--workers", "1", "--manifest"],
     "2 workers": ["--workers", "2", "--manifest"],
-    "dask, 2 workers": ["--workers", "2", "--executor", "dask", "--manifest"],
+    "2 workers of dask": ["--workers", "2", "--executor", "dask", "--manifest"],
 }
 
 
