@@ -20,7 +20,7 @@ _WITHIN = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 """Of a text; it also stops at the end of the window, and goes on there when more was read."""
 _INDENTED = rb"\s{0,80},\s{0,80}\n[ \t]{1,80}\{"
 _NAMED = rb'\s{0,80},\s{0,80}\{\s{0,80}"[^"\\]{1,80}"'
-_JOINT = re.compile(rb"\}(?:%b|%b)" % (_INDENTED, _NAMED))
+_JOINT = re.compile(rb"%b|%b" % (_INDENTED, _NAMED))
 """From an entry to the next: indented as no deeper ones are, or followed by its first name."""
 _LONGEST_JOINT = 400
 _SCALAR = re.compile(rb"[^\s,]++")
@@ -95,13 +95,12 @@ class Window:
 
     def kept(self) -> bytearray | None:
         """What was kept, up to here; None when it was forgotten."""
-        if self._keeping:
-            # May forget it, where it has grown too long.
-            self._learn()
         if not self._keeping:
             return None
-        self._keeping, self._length = False, self._at - self._from
-        return self._window[self._from : self._at]
+        kept = self._window[self._from : self._at]
+        self._keeping, self._length = False, len(kept)
+        self._learn()
+        return kept
 
     def leap(self) -> bytearray | None:
         """What was kept and what follows, to where the next entry seems to begin."""
@@ -137,9 +136,10 @@ class Window:
         """How the entry that was just read gives place to the next."""
         if len(self._window) - self._at < _LONGEST_JOINT:
             self._more()
-        found = _JOINT.match(self._window, self._at - 1)
-        if found and found[0] not in self._joints and len(self._joints) < _MAX_JOINTS:
-            self._joints.insert(0, found[0])
+        found = _JOINT.match(self._window, self._at)
+        joint = b"}" + found[0] if found else b""
+        if joint and joint not in self._joints and len(self._joints) < _MAX_JOINTS:
+            self._joints.insert(0, joint)
 
     def _more(self) -> bool:
         if self._keeping and self._at - self._from > MAX_BYTES:
