@@ -204,9 +204,11 @@ def _inside(
     place: str, text: str, steps: tuple[str, ...], nesting: int, budget: Budget
 ) -> list[Piece]:
     if "=" in text and ("&" in text or "?" in text) and " " not in text[:200]:
-        held = [Piece(place, each, (*steps, step), nesting) for step, each in in_85_signs(text)]
+        held = [
+            Piece(place, each, (*steps, step), nesting) for step, each in in_85_signs(text, budget)
+        ]
         return [*held, *_query(place, text, steps, budget)]
-    return [Piece(place, each, (*steps, step), nesting) for step, each in unfolded(text)]
+    return [Piece(place, each, (*steps, step), nesting) for step, each in unfolded(text, budget)]
 
 
 def _query(place: str, text: str, steps: tuple[str, ...], budget: Budget) -> list[Piece]:

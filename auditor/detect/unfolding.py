@@ -16,7 +16,8 @@ from auditor.detect.radix import from_base32, from_base85
 
 MIN_ENCODED = 12
 """Characters; what is shorter decodes to chance."""
-MAX_TOKENS = 200
+MAX_TOKENS = 20_000
+"""Encoded runs that are tried in one text; a hundred kilobytes hold four thousand."""
 SURELY_HEX = 24
 """Digits of hex; a text of as many signs of base64 has none but them once in 10^14."""
 REMEMBERED = 16_384
@@ -54,9 +55,10 @@ is_plain = _NOTHING.fullmatch
 """Whether nothing can be folded up in a text, by its looks alone."""
 
 
-def unfolded(text: str) -> tuple[Inside, ...]:
+def unfolded(text: str, budget: Budget) -> tuple[Inside, ...]:
     """What was encoded in a text, as a whole or in runs of it."""
-    return _remembered(text) if len(text) <= SHORT else tuple(_unfolded(text))
+    # So few signs meet no bound.
+    return _remembered(text) if len(text) <= SHORT else tuple(_unfolded(text, budget))
 
 
 def inflated(data: bytes, budget: Budget) -> tuple[str, bytes] | None:
@@ -90,14 +92,14 @@ def text_in(content: bytes) -> str | None:
 
 @lru_cache(REMEMBERED)
 def _remembered(text: str) -> tuple[Inside, ...]:
-    return tuple(_unfolded(text))
+    return tuple(_unfolded(text, Budget()))
 
 
-def _unfolded(text: str) -> Iterator[Inside]:
+def _unfolded(text: str, budget: Budget) -> Iterator[Inside]:
     if text.startswith("eyJ") and _JWT.fullmatch(text):
         parts = (_unbase64(part) for part in text.split(".")[:2])
         yield from (("jwt", part) for part in parts if part)
-    elif held := in_85_signs(text):
+    elif held := in_85_signs(text, budget):
         yield from held
     elif "%" in text and _PERCENT.search(text) and (plain := unquote(text)) != text:
         yield "url", plain
@@ -105,18 +107,19 @@ def _unfolded(text: str) -> Iterator[Inside]:
         yield decoded
     else:
         yield from escaped(text)
-        yield from _tokens(text)
+        yield from _tokens(text, budget)
 
 
-def in_85_signs(text: str) -> list[Inside]:
+def in_85_signs(text: str, budget: Budget) -> list[Inside]:
     """What a text, or words of it, held that look like much else: addresses, forms, escapes."""
-    return [(step, held) for step, held in from_base85(text) if _worth(held)]
+    return [(step, held) for step, held in from_base85(text, budget) if _worth(held)]
 
 
-def _tokens(text: str) -> Iterator[Inside]:
+def _tokens(text: str, budget: Budget) -> Iterator[Inside]:
     """Encoded runs inside a longer text."""
     for count, token in enumerate(_TOKEN.finditer(text)):
         if count == MAX_TOKENS:
+            budget.hit.add("leaves")
             return
         # One that is the whole was tried before.
         if len(token[0]) < len(text) and (decoded := _decoded(token[0])):

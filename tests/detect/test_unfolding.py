@@ -4,7 +4,7 @@ import zlib
 import pytest
 
 from auditor.detect.budget import Budget
-from auditor.detect.unfolding import inflated, is_plain, text_in, unfolded
+from auditor.detect.unfolding import MAX_TOKENS, inflated, is_plain, text_in, unfolded
 
 TEXT = b"kestrel window eleven"
 CODED = base64.b64encode(TEXT).decode()
@@ -24,7 +24,7 @@ CODED = base64.b64encode(TEXT).decode()
     ],
 )
 def test_one_layer_is_undone(text, inside):
-    assert list(unfolded(text)) == inside
+    assert list(unfolded(text, Budget())) == inside
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,11 @@ def test_what_unpacks_into_too_much_is_cut_and_told():
     budget = Budget(size=1000)
     step, content = inflated(zlib.compress(bytes(100_000)), budget)
     assert (step, len(content), budget.hit) == ("zlib", 1000, {"size"})
+
+
+def test_more_encoded_runs_than_are_tried_are_told():
+    budget = Budget()
+    unfolded(f"{CODED} " * MAX_TOKENS, budget)
+    assert not budget.hit
+    assert len(unfolded(f"{CODED} " * (MAX_TOKENS + 1), budget)) == MAX_TOKENS
+    assert budget.hit == {"leaves"}
