@@ -43,6 +43,8 @@ def _params(weights: str, port: int) -> xllamacpp.CommonParams:
     params.n_threads_http = 2 * SLOTS
     # An answer must not depend on which ones were given before it.
     params.cache_prompt = False
+    # Nor is any kept for later: in a long audit that grows to gigabytes.
+    params.cache_ram_mib = 0
     params.offline = True
     params.ui = False
     params.verbosity = 0
