@@ -370,11 +370,12 @@ def write(told: Told) -> None:
         head + "| goal | measured | wanted | |\n| --- | --- | --- | --- |\n" + "\n".join(told.goals)
     )
     block += (
-        "\n\n| kind | labelled | P / R | F1 | F2 | default: P / R | F1 | F2 |\n"
+        "\n\n<details><summary>Each kind, in both halves, beside Presidio's default</summary>\n"
+        "\n| kind | labelled | P / R | F1 | F2 | default: P / R | F1 | F2 |\n"
         + "| --- " * 8
         + "|\n"
     )
-    block += "\n".join(told.rows) + "\n"
+    block += "\n".join(told.rows) + "\n\n</details>\n"
     readme = ROOT / "README.md"
     text = readme.read_text("utf-8")
     renewed = MARKED.sub(lambda found: found[1] + block + found[2], text)
