@@ -28,9 +28,9 @@ LIVE = {
 }
 FORMATS = "html,json,md,csv,junit,sarif"
 CRASH = (
-    "import requests\n"
+    "import urllib3\n"
     "def crash(*_, **__): raise ZeroDivisionError('a fault of ours')\n"
-    "requests.Session.send = crash\n"
+    "urllib3.HTTPConnectionPool.urlopen = crash\n"
     "from auditor.__main__ import main\n"
     "main()\n"
 )

@@ -130,6 +130,7 @@ why: the law asks for one
 remedy: sign one
 fair-sentence: No agreement was shown that is in force.
 other-explanations: [it was signed lately]
+may-not-conclude: That the vendor breaks the law.
 maps: {gdpr: [art-28]}
 source: https://gdpr-info.eu/art-28-gdpr/
 """

@@ -49,14 +49,7 @@ def audit(
     plans: Annotated[
         list[Path], typer.Argument(metavar="PLAN…", help="One plan or several, YAML files.")
     ],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="F",
-            help="The audit's folder, or that of the audits of several plans; the same one again "
-            "goes on where it stopped.",
-        ),
-    ] = None,
+    out: Out = None,
     yes: Yes = False,
     dry_run: DryRun = False,
     trials: Trials = None,
@@ -72,7 +65,10 @@ def audit(
         ),
     ] = "",
 ) -> None:
-    """Do everything a plan says: ask, overhear, judge, report. Several plans run in their order."""
+    """Do everything a plan says: ask, overhear, judge, report.
+
+    Several plans run in their order, each in a folder of its own in F.
+    """
     from auditor.cli.judging import check_outcome_options
     from auditor.cli.several import places, shared_budget, worst
     from auditor.collecting import check_clients

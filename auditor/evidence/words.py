@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-STEP = 2**16
+STEP = 2**14
 """Bytes looked at in one go, so that a text made of nothing but hits takes little memory."""
 
 

@@ -11,6 +11,7 @@ from typing import Self
 
 import dask
 from distributed import Client, KilledWorker, LocalCluster, Security, Worker, WorkerPlugin
+from distributed.comm.core import CommClosedError
 
 from auditor.errors import AuditorError
 from auditor.sharding.analysing import analyse, prepare
@@ -111,7 +112,9 @@ class Cluster:
         if isinstance(err, KilledWorker):
             return AuditorError("several workers were killed, one after the other", hint=GOES_ON)
         gone = self._client is None or self._client.status != "running"
-        if isinstance(err, CancelledError) or (gone and isinstance(err, OSError | TimeoutError)):
+        # Results come through the scheduler; the client notices a little later that it is gone.
+        cut = isinstance(err, CancelledError | CommClosedError)
+        if cut or (gone and isinstance(err, OSError | TimeoutError)):
             return AuditorError("the scheduler is gone", hint=GOES_ON)
         return None
 

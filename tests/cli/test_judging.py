@@ -137,7 +137,7 @@ def test_other_rules_can_be_held_against_the_same_evidence(audited: Path, tmp_pa
         "no-personal-data-in-addresses on our-client: broken before, not judged now"
         in result.stderr.splitlines()
     )
-    with_both = said("judge", audited, "--policies", f"baseline,{pack}", "--json")
+    with_both = said("judge", audited, "--policies", f"transport,{pack}", "--json")
     assert len(orjson.loads(with_both.stdout)) > len(orjson.loads(result.stdout))
 
 

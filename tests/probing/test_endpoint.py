@@ -87,13 +87,13 @@ def test_the_vendors_key_is_offered_to_the_vendors_hosts_only(base_url: str, key
             VENDOR,
             {"sampling": {"model": "other"}},
             "the target 'chat' must not set 'model' in its sampling",
-            "known ones: temperature, top-p, max-tokens, seed, stop",
+            "known ones: temperature, top-p, max-tokens, seed, stop, n, top-logprobs",
         ),
         (
             VENDOR,
             {"sampling": {"stream": "true"}},
             "the target 'chat' must not set 'stream' in its sampling",
-            "known ones: temperature, top-p, max-tokens, seed, stop",
+            "known ones: temperature, top-p, max-tokens, seed, stop, n, top-logprobs",
         ),
     ],
 )

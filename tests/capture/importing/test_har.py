@@ -41,7 +41,7 @@ BROKEN = THREE.replace(b'"time":250', b'"time":,', 2).replace(b'"time":,', b'"ti
         (THREE[:-3] + b"}}", [200, 200, 200], "a bracket in it closes nothing"),
         (b'{"log": {}}', [], "no list of entries in it"),
         (b'{"log": {"entries": [', [], "it ends in the middle"),
-        (b'{"log": {"entries": ["\xc0\x8b"', [], "it ends in the middle"),
+        (b'{"log": {"entries": ["\xc0\x8b"', ["no request"], "it ends in the middle"),
         (b"{", [], "no list of entries in it"),
     ],
 )  # fmt: skip
